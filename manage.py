@@ -8,9 +8,15 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - as below
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings' name is set
 
-    execute_from_command_line(sys.argv)
+    from newsroom.embedded import EmbeddedError  # noqa: PLC0415 - as above
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (EmbeddedError, ImproperlyConfigured) as error:
+        sys.exit(f"newsroom: {error}")
 
 
 if __name__ == "__main__":

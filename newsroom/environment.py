@@ -1,0 +1,75 @@
+"""Typed reading of settings from the environment. An empty variable counts as not given."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_BOOLEANS = {"1": True, "true": True, "yes": True, "on": True} | dict.fromkeys(
+    ("0", "false", "no", "off"), False
+)
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """Raises ImproperlyConfigured for anything but yes/no, true/false, on/off, 1/0."""
+    value = text(name).lower()
+    if value and value not in _BOOLEANS:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+    return _BOOLEANS.get(value, default)
+
+
+def number(name: str, *, default: int) -> int:
+    """Raises ImproperlyConfigured for anything but a whole number, zero or more."""
+    value = text(name)
+    if value and not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value or default)
+
+
+def words(name: str) -> list[str]:
+    """The parts of a value separated by commas or spaces."""
+    return text(name).replace(",", " ").split()
+
+
+def required(name: str) -> str:
+    """Raises ImproperlyConfigured, naming the variable, when it is missing."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set when DATABASE_URL is.")
+    return value
+
+
+def required_list(name: str) -> list[str]:
+    """Like ``required``, for ``words``."""
+    required(name)
+    return words(name)
+
+
+def demo_secret_key(folder: Path) -> str:
+    """The key kept in ``folder``, made at first use, readable by its owner only."""
+    path = folder / "secret-key"
+    try:
+        return path.read_text() or _new_secret_key(path)
+    except FileNotFoundError:
+        return _new_secret_key(path)
+
+
+def _new_secret_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and linked, so that of two processes at once both read the same whole key.
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(48))
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        if not path.read_text():
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_text()
