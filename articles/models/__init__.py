@@ -1,0 +1,45 @@
+from articles.models.article import Article, ArticleTag
+from articles.models.desk import Desk
+from articles.models.dispatch import (
+    Dispatch,
+    DispatchCounter,
+    Ground,
+    NoticeKind,
+    PubStatus,
+    Signal,
+)
+from articles.models.edition import Edition
+from articles.models.event import Event
+from articles.models.kind import Kind
+from articles.models.person import Person, WireCode
+from articles.models.picture import Picture
+from articles.models.place import Place, PlaceAlias
+from articles.models.related import RelatedLink
+from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
+
+__all__ = [
+    "IN_WORK",
+    "IN_WRITING",
+    "LIVE",
+    "ON_RECORD",
+    "Article",
+    "ArticleTag",
+    "Desk",
+    "Dispatch",
+    "DispatchCounter",
+    "Edition",
+    "Event",
+    "Ground",
+    "Kind",
+    "NoticeKind",
+    "Person",
+    "Picture",
+    "Place",
+    "PlaceAlias",
+    "PubStatus",
+    "RelatedLink",
+    "Signal",
+    "Status",
+    "Story",
+    "WireCode",
+]

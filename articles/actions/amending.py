@@ -1,0 +1,101 @@
+"""After publication: the next version goes out, a correction, a withdrawal."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.filing import require_text
+from articles.actions.refused import Refused
+from articles.actions.reviewing import require_reason
+from articles.actions.sending import send, send_withdrawal
+from articles.actions.transitions import Verb, check, lock, move
+from articles.models import Event, Ground, NoticeKind, Person, Signal, Story
+from articles.snapshot import Content, restore, working_text
+
+
+@transaction.atomic
+def update(*, story: Story, by: AbstractUser, seen_version: int | None = None) -> Story:
+    """Publish the next version in place of the present one. Raises ``Refused``."""
+    return _send_again(story, verb=Verb.UPDATE, by=by, seen_version=seen_version)
+
+
+@transaction.atomic
+def correct(
+    *,
+    story: Story,
+    by: AbstractUser,
+    kind: NoticeKind,
+    note: str,
+    seen_version: int | None = None,
+) -> Story:
+    """Publish the text as it stands with a notice of its own time (Pedoman 4a–c).
+
+    Raises ``Refused``, also without a note.
+    """
+    if not note.strip():
+        raise Refused("note", _("A correction says what was corrected: write the note."))
+    notice = {"kind": kind.value, "text": note.strip()}
+    return _send_again(story, verb=Verb.CORRECT, by=by, seen_version=seen_version, notice=notice)
+
+
+def _send_again(
+    story: Story,
+    *,
+    verb: Verb,
+    by: AbstractUser,
+    seen_version: int | None,
+    notice: Content | None = None,
+) -> Story:
+    story = lock(story)
+    check(story, verb=verb, by=by)
+    require_text(story)
+    editor = Person.objects.filter(user=by).first()
+    dispatch = send(
+        story,
+        signal=Signal.CORRECTION if notice else Signal.UPDATE,
+        code=story.code_text,
+        editors=[editor] if editor else [],
+        notice=notice,
+    )
+    return move(
+        story,
+        verb=verb,
+        by=by,
+        note=notice["text"] if notice else "",
+        data={"number": dispatch.number, "text": working_text(story)},
+        seen_version=seen_version,
+        latest_dispatch=dispatch,
+    )
+
+
+@transaction.atomic
+def discard(*, story: Story, by: AbstractUser) -> Story:
+    """Give up the next version: the story says again what its newest Dispatch said."""
+    story = lock(story)
+    check(story, verb=Verb.DISCARD, by=by)
+    sent = (Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT)
+    text = Event.objects.filter(story=story, verb__in=sent).latest("pk").data["text"]
+    code = story.latest_dispatch.data["code"] if story.latest_dispatch else ""
+    restore(story, {**text, "code_text": code})
+    return move(story, verb=Verb.DISCARD, by=by, version=story.version + 1)
+
+
+@transaction.atomic
+def withdraw(*, story: Story, by: AbstractUser, ground: Ground, reason: str) -> Story:
+    """Take a published story back, on a ground of the closed list and with a reason (Pedoman 5).
+
+    Its address says so from now on, and no list shows it. Raises ``Refused``.
+    """
+    require_reason(reason)
+    story = lock(story)
+    check(story, verb=Verb.WITHDRAW, by=by)
+    name = by.get_full_name() or by.get_username()
+    dispatch = send_withdrawal(story, ground=ground.value, reason=reason.strip(), by=name)
+    return move(
+        story,
+        verb=Verb.WITHDRAW,
+        by=by,
+        note=reason.strip(),
+        data={"ground": ground.value, "number": dispatch.number},
+        latest_dispatch=dispatch,
+    )

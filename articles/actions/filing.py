@@ -1,0 +1,119 @@
+"""Writing: a story is filed, edited, submitted, taken back."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.refused import Refused
+from articles.actions.transitions import Verb, may_edit, move, record
+from articles.models import LIVE, Place, Status, Story
+from articles.snapshot import working_text
+from articles.text import slugs
+from articles.text.body import clean
+
+
+def free_slug(story: Story) -> str:
+    """An address for the headline that no other story of the edition has."""
+    wanted = slugs.slugify(story.headline)
+    others = Story.objects.filter(edition=story.edition_id).exclude(pk=story.pk)
+    taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, count = wanted, 2
+    while slug in taken:
+        slug, count = f"{wanted}-{count}", count + 1
+    return slug
+
+
+def prepare(story: Story) -> None:
+    """What follows from the fields before a save: safe text, an address, the known place."""
+    story.body = clean(story.body)
+    if not story.slug:
+        story.slug = free_slug(story)
+    story.place = _place(story)
+
+
+def _place(story: Story) -> Place | None:
+    name = story.dateline_place.split(",")[0].split("،")[0].strip()
+    if not name:
+        return None
+    places = Place.objects.filter(edition=story.edition_id)
+    return (
+        places.filter(name__iexact=name).first()
+        or places.filter(aliases__name__iexact=name).first()
+    )
+
+
+def file(*, story: Story, by: AbstractUser) -> Story:
+    """Save a new story as a draft. Its tags and links come after; then call ``filed``."""
+    if not by.has_perm("articles.add_story"):
+        raise Refused("permission", _("You may not file stories."))
+    story.created_by = by
+    prepare(story)
+    story.save()
+    return story
+
+
+def filed(*, story: Story, by: AbstractUser) -> None:
+    """Log a story just filed, with its whole text."""
+    record(story, verb=Verb.FILE, by=by, before="", data={"text": working_text(story)})
+
+
+@transaction.atomic
+def edit(*, story: Story, by: AbstractUser) -> Story:
+    """Save changed fields of ``story``, whose row the caller has locked and read fresh.
+
+    An approval falls with the edit; a published story starts its next version, and
+    readers keep the present one. Tags and links come after; then call ``edited``.
+    """
+    stored = Story.objects.get(pk=story.pk)
+    if not may_edit(by, stored):
+        raise Refused("permission", _("You may not edit this story in its present state."))
+    if stored.status == Status.APPROVED:
+        moved = move(
+            stored, verb=Verb.VOID, by=by, publish_at=None, approved_by=None, approved_digest=""
+        )
+        story.status, story.publish_at = moved.status, None
+        story.approved_by, story.approved_digest = None, ""
+    elif stored.status == Status.PUBLISHED:
+        story.status = move(stored, verb=Verb.REVISE, by=by).status
+    if stored.status in LIVE:
+        story.slug, story.code_text = stored.slug, stored.code_text
+    prepare(story)
+    story.version = stored.version + 1
+    story.save()
+    return story
+
+
+def edited(*, story: Story, by: AbstractUser) -> None:
+    """Log an edit, with the whole text as it is now."""
+    record(story, verb=Verb.EDIT, by=by, before=story.status, data={"text": working_text(story)})
+
+
+def keep_refused_text(*, story: Story, by: AbstractUser, text: dict[str, Any]) -> None:
+    """Log what somebody typed whose save was refused as stale, so that it is not lost."""
+    record(
+        story,
+        verb=Verb.EDIT,
+        by=by,
+        before=story.status,
+        note=str(_("Not saved: somebody else had saved meanwhile.")),
+        data={"refused": text},
+    )
+
+
+def submit(*, story: Story, by: AbstractUser, seen_version: int | None = None) -> Story:
+    """Hand a draft or returned story to the editors. Raises ``Refused``, also without text."""
+    require_text(story)
+    return move(story, verb=Verb.SUBMIT, by=by, seen_version=seen_version)
+
+
+def take_back(*, story: Story, by: AbstractUser) -> Story:
+    """Take back one's own story before an editor has decided."""
+    return move(story, verb=Verb.TAKE_BACK, by=by)
+
+
+def require_text(story: Story) -> None:
+    """Refuse a story with nothing to print."""
+    if not story.headline.strip() or not story.body.strip():
+        raise Refused("incomplete", _("The story has no headline or no text yet."))

@@ -1,0 +1,112 @@
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.desk import Desk
+from articles.models.dispatch import Dispatch
+from articles.models.edition import Edition
+from articles.models.person import Person
+
+SEARCH_CONFIGS = {"id": "indonesian", "en": "english", "ar": "arabic"}
+
+
+def _vector(config: str) -> Combinable:
+    return SearchVector("search_headline", config=Value(config), weight="A") + SearchVector(
+        "search_text", config=Value(config), weight="B"
+    )
+
+
+class Article(models.Model):
+    """What the public reads now: one row for each live story, projected from its newest Dispatch.
+
+    Shaped for lists and search; the text itself is in ``dispatch``. ``snapshot.rebuild``
+    makes all rows again from the Dispatches, the same.
+    """
+
+    story_uid = models.UUIDField(primary_key=True)
+    dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="article")
+    first_number = models.BigIntegerField()
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="articles")
+    slug = models.CharField(max_length=120)
+    section = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    desk_name = models.CharField(max_length=60)
+    writer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    writer_name = models.CharField(max_length=120, blank=True)
+    headline = models.CharField(max_length=250)
+    summary = models.CharField(max_length=320, blank=True)
+    picture = models.JSONField(null=True)
+    translation_group = models.UUIDField()
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    is_corrected = models.BooleanField(default=False)
+
+    search_headline = models.TextField()
+    search_text = models.TextField()
+    search_vector = models.GeneratedField(
+        expression=Case(
+            *(When(edition=code, then=_vector(config)) for code, config in SEARCH_CONFIGS.items()),
+            default=_vector("simple"),
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-published_at", "-first_number"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "slug"], name="article_address"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["edition", "-published_at", "-first_number"], name="article_by_edition"
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-first_number"], name="article_by_section"
+            ),
+            models.Index(fields=["desk", "-published_at", "-first_number"], name="article_by_desk"),
+            models.Index(
+                fields=["writer", "-published_at", "-first_number"], name="article_by_writer"
+            ),
+            models.Index(fields=["translation_group"], name="article_by_translation"),
+            GinIndex(fields=["search_vector"], name="article_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("site:story", kwargs={"edition": self.edition_id, "slug": self.slug})
+
+
+class ArticleTag(models.Model):
+    """A tag of an Article, with its place in time beside it: a tag page reads one index."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="tags")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=100)
+    name = models.CharField(max_length=100)
+    published_at = models.DateTimeField()
+    first_number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "slug"], name="article_tag_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["edition", "slug", "-published_at", "-first_number"],
+                name="article_by_tag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

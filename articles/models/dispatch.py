@@ -1,0 +1,118 @@
+from typing import Any, ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Signal(models.TextChoices):
+    """What a Dispatch is to who received the ones before it."""
+
+    NEW = "new", _("New")
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+
+
+class PubStatus(models.TextChoices):
+    """The standing of an item, in IPTC's words (NewsCodes ``pubstatus``)."""
+
+    USABLE = "usable", _("Usable")
+    WITHHELD = "withheld", _("Withheld")
+    CANCELED = "canceled", _("Canceled")
+
+
+class NoticeKind(models.TextChoices):
+    """The three notices of Pedoman Pemberitaan Media Siber 4a."""
+
+    ERROR = "ralat", _("Erratum")
+    CORRECTION = "koreksi", _("Correction")
+    REPLY = "hak-jawab", _("Right of reply")
+
+
+class Ground(models.TextChoices):
+    """The only grounds on which a published story may be withdrawn (Pedoman 5a)."""
+
+    SARA = "sara", _("Ethnicity, religion, race or group (SARA)")
+    DECENCY = "kesusilaan", _("Decency")
+    CHILD = "anak", _("A child’s future")
+    TRAUMA = "trauma", _("A victim’s trauma")
+    COUNCIL = "dewan-pers", _("Another ground set by the Press Council")
+
+
+class DispatchCounter(models.Model):
+    """One row: the number of the newest Dispatch.
+
+    Its lock makes numbers gapless and visible in their order: a writer holds it
+    from taking a number to commit, and a rollback gives the number back. A
+    sequence does neither.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="dispatch_counter_is_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+class Dispatch(models.Model):
+    """What the agency sent out: numbered, self-contained, never changed.
+
+    ``content`` holds every word printed (see ``snapshot.freeze`` for its shape);
+    ``digest`` is the SHA-256 of its canonical JSON. Triggers refuse UPDATE,
+    DELETE and TRUNCATE, and a number that the counter did not give.
+    """
+
+    number = models.BigIntegerField(_("number"), primary_key=True)
+    story_uid = models.UUIDField(_("story"))
+    version = models.PositiveIntegerField(_("version"))
+    first_number = models.BigIntegerField(_("number of the first"))
+    signal = models.CharField(_("signal"), max_length=12, choices=Signal)
+    pubstatus = models.CharField(_("standing"), max_length=10, choices=PubStatus)
+    edition = models.CharField(_("edition"), max_length=8)
+    slug = models.CharField(_("slug"), max_length=120)
+    content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
+    digest = models.CharField(_("digest"), max_length=64)
+    sent_at = models.DateTimeField(_("sent at"))
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        verbose_name = _("dispatch")
+        verbose_name_plural = _("dispatches")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["story_uid", "version"], name="dispatch_version_per_story"
+            ),
+            models.CheckConstraint(condition=Q(signal__in=list(Signal)), name="dispatch_signal"),
+            models.CheckConstraint(
+                condition=Q(pubstatus__in=list(PubStatus)), name="dispatch_pubstatus"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, signal=Signal.NEW, first_number=models.F("number"))
+                | (Q(version__gt=1, first_number__lt=models.F("number")) & ~Q(signal=Signal.NEW)),
+                name="dispatch_first_is_new",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["edition", "slug", "-number"], name="dispatch_address"),
+            models.Index(
+                fields=["edition", "-number"],
+                condition=Q(signal__in=["correction", "withdrawal"]),
+                name="dispatch_notices",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.slug}"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """``content``, for templates and the wire; not to be changed."""
+        content: dict[str, Any] = self.content
+        return content

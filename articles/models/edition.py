@@ -1,0 +1,44 @@
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Edition(models.Model):
+    """A language edition of the agency, with what it prints: mark, sign-off, direction."""
+
+    class Direction(models.TextChoices):
+        LTR = "ltr", _("Left to right")
+        RTL = "rtl", _("Right to left")
+
+    class DatelineForm(models.TextChoices):
+        PLACE = "place", _("Place and mark")
+        HIJRI = "hijri", _("Place, Hijri and Gregorian date, mark")
+
+    code = models.CharField(_("code"), max_length=8, primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+    agency = models.CharField(_("agency name"), max_length=120)
+    mark = models.CharField(
+        _("mark"), max_length=20, help_text=_("The agency's mark in a dateline, such as MINA.")
+    )
+    sign_off = models.CharField(_("sign-off"), max_length=120)
+    direction = models.CharField(
+        _("direction"), max_length=3, choices=Direction, default=Direction.LTR
+    )
+    dateline_form = models.CharField(
+        _("dateline form"), max_length=5, choices=DatelineForm, default=DatelineForm.PLACE
+    )
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "code"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("site:home", kwargs={"edition": self.code})

@@ -1,0 +1,239 @@
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.desk import Desk
+from articles.models.dispatch import Dispatch
+from articles.models.edition import Edition
+from articles.models.kind import Kind
+from articles.models.person import Person
+from articles.models.picture import Picture
+from articles.models.place import Place
+from articles.text import agency_code
+
+if TYPE_CHECKING:
+    from articles.models.related import RelatedLink
+
+
+class Status(models.TextChoices):
+    """Every state of a story. What leads from one to another stands in ``actions.transitions``."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    REVISED = "revised", _("Published, next version in work")
+    SPIKED = "spiked", _("Spiked")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+IN_WRITING = frozenset({Status.DRAFT, Status.RETURNED})
+IN_WORK = IN_WRITING | {Status.SUBMITTED, Status.APPROVED}
+LIVE = frozenset({Status.PUBLISHED, Status.REVISED})
+ON_RECORD = LIVE | {Status.WITHDRAWN}
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    def own(self, user: AbstractUser) -> Self:
+        """Stories that ``user`` filed or signs as the writer."""
+        return self.filter(Q(created_by=user) | Q(writer__user=user))
+
+    def visible_to(self, user: AbstractUser) -> Self:
+        """Own stories, those of one's edition, or all for who reviews (design.md section 6)."""
+        if user.has_perm("articles.review_story"):
+            return self
+        own = Q(created_by=user) | Q(writer__user=user)
+        if user.has_perm("articles.view_story"):
+            person = Person.objects.filter(user=user).first()
+            if person:
+                own |= Q(edition=person.edition_id)
+        return self.filter(own)
+
+    def due(self, now: datetime) -> Self:
+        """Approved stories whose time has come, the longest waiting first."""
+        return self.filter(status=Status.APPROVED, publish_at__lte=now).order_by("publish_at", "pk")
+
+
+class Story(models.Model):
+    """The desk's working copy, never public; ``status`` changes in ``actions`` alone."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"))
+    desk = models.ForeignKey(Desk, models.PROTECT, verbose_name=_("desk"))
+    kind = models.ForeignKey(Kind, models.PROTECT, null=True, blank=True, verbose_name=_("kind"))
+    writer = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("reporter"),
+    )
+
+    headline = models.CharField(_("headline"), max_length=250)
+    standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
+    slug = models.SlugField(_("slug"), max_length=120, allow_unicode=True)
+    byline = models.CharField(
+        _("byline"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only for signed pieces: “Oleh: Name, title”. They have no dateline."),
+    )
+    dateline_place = models.CharField(
+        _("place"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where the story is from: “Jakarta”, or “Cileungsi, Kab. Bogor”."),
+    )
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, editable=False)
+    dateline = models.CharField(
+        _("dateline as printed"),
+        max_length=300,
+        blank=True,
+        help_text=_("Left empty, it is made of the place and the edition’s mark."),
+    )
+    hijri_shift = models.SmallIntegerField(
+        _("Hijri day"),
+        default=0,
+        choices={-1: _("a day earlier"), 0: _("as calculated"), 1: _("a day later")},
+    )
+    body = models.TextField(_("text"), blank=True)
+    code_text = models.CharField(
+        _("agency code as printed"),
+        max_length=60,
+        blank=True,
+        help_text=_("Left empty, approval makes it of kind, reporter and editor."),
+    )
+    sign_off = models.CharField(
+        _("sign-off as printed"),
+        max_length=120,
+        blank=True,
+        help_text=_("Left empty, the edition’s."),
+    )
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, verbose_name=_("picture")
+    )
+    tags = TaggableManager(verbose_name=_("tags"), blank=True)
+    translation_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    publish_at = models.DateTimeField(_("publish at"), null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_digest = models.CharField(max_length=64, blank=True, editable=False)
+    latest_dispatch = models.OneToOneField(
+        Dispatch, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    copy_source = models.TextField(blank=True, editable=False)
+    copy_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - NULL keeps stories without a copy out of the unique index
+    findings = models.JSONField(default=list, editable=False)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("filed by"),
+    )
+    created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    related_links: "models.Manager[RelatedLink]"
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-updated_at", "-pk"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions: ClassVar = [
+            ("review_story", "Can return, approve, schedule, correct and spike stories"),
+            ("withdraw_story", "Can withdraw published stories"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "slug"],
+                name="story_slug_per_edition",
+                violation_error_message=_("Another story of this edition has this address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=list(Status)), name="story_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[*sorted(ON_RECORD)],
+                    latest_dispatch__isnull=False,
+                )
+                | Q(
+                    status__in=[*sorted(IN_WORK | {Status.SPIKED})],
+                    latest_dispatch__isnull=True,
+                ),
+                name="story_on_record_has_a_dispatch",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.APPROVED)
+                | (Q(publish_at__isnull=False, approved_by__isnull=False) & ~Q(approved_digest="")),
+                name="story_approved_by_someone_for_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=models.F("id")),
+                name="story_is_not_its_own_translation",
+            ),
+            models.CheckConstraint(
+                condition=Q(hijri_shift__range=(-1, 1)), name="story_hijri_shift_is_a_day"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(status=Status.APPROVED),
+                name="story_due",
+            ),
+            models.Index(fields=["status", "-updated_at"], name="story_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers see a version of this story."""
+        return self.status in LIVE
+
+    @property
+    def hands(self) -> int:
+        """How many have signed the code as printed; 0 while there is none."""
+        code = agency_code.parse(self.code_text)
+        return code.hands if code else 0
+
+    def is_own(self, user: AbstractUser) -> bool:
+        """Whether ``user`` filed this story or signs it as the writer."""
+        return self.created_by_id == user.pk or (
+            self.writer is not None and self.writer.user_id == user.pk
+        )
