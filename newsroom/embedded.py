@@ -36,6 +36,8 @@ LONGEST_SOCKET_FOLDER = 100 - len("/.s.PGSQL.5432")
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 _held: dict[Path, IO[bytes]] = {}
+# Python complains of a child that is forgotten while it runs, as a keeper does by intent.
+_keepers: list[subprocess.Popen[bytes]] = []
 
 
 class EmbeddedError(Exception):
@@ -148,6 +150,7 @@ def _wait_until_reachable(home: Path, *, throwaway: bool) -> None:
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            _keepers.append(keeper)
         time.sleep(0.05)
 
 
