@@ -1,6 +1,6 @@
 """After publication: the next version goes out, a correction, a withdrawal."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from articles.snapshot import Content, restore, working_text
 
 
 @transaction.atomic
-def update(*, story: Story, by: AbstractUser, seen_version: int | None = None) -> Story:
+def update(*, story: Story, by: User, seen_version: int | None = None) -> Story:
     """Publish the next version in place of the present one. Raises ``Refused``."""
     return _send_again(story, verb=Verb.UPDATE, by=by, seen_version=seen_version)
 
@@ -23,7 +23,7 @@ def update(*, story: Story, by: AbstractUser, seen_version: int | None = None) -
 def correct(
     *,
     story: Story,
-    by: AbstractUser,
+    by: User,
     kind: NoticeKind,
     note: str,
     seen_version: int | None = None,
@@ -42,7 +42,7 @@ def _send_again(
     story: Story,
     *,
     verb: Verb,
-    by: AbstractUser,
+    by: User,
     seen_version: int | None,
     notice: Content | None = None,
 ) -> Story:
@@ -69,7 +69,7 @@ def _send_again(
 
 
 @transaction.atomic
-def discard(*, story: Story, by: AbstractUser) -> Story:
+def discard(*, story: Story, by: User) -> Story:
     """Give up the next version: the story says again what its newest Dispatch said."""
     story = lock(story)
     check(story, verb=Verb.DISCARD, by=by)
@@ -81,7 +81,7 @@ def discard(*, story: Story, by: AbstractUser) -> Story:
 
 
 @transaction.atomic
-def withdraw(*, story: Story, by: AbstractUser, ground: Ground, reason: str) -> Story:
+def withdraw(*, story: Story, by: User, ground: Ground, reason: str) -> Story:
     """Take a published story back, on a ground of the closed list and with a reason (Pedoman 5).
 
     Its address says so from now on, and no list shows it. Raises ``Refused``.

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +44,7 @@ def _place(story: Story) -> Place | None:
     )
 
 
-def file(*, story: Story, by: AbstractUser) -> Story:
+def file(*, story: Story, by: User) -> Story:
     """Save a new story as a draft. Its tags and links come after; then call ``filed``."""
     if not by.has_perm("articles.add_story"):
         raise Refused("permission", _("You may not file stories."))
@@ -54,13 +54,13 @@ def file(*, story: Story, by: AbstractUser) -> Story:
     return story
 
 
-def filed(*, story: Story, by: AbstractUser) -> None:
+def filed(*, story: Story, by: User) -> None:
     """Log a story just filed, with its whole text."""
     record(story, verb=Verb.FILE, by=by, before="", data={"text": working_text(story)})
 
 
 @transaction.atomic
-def edit(*, story: Story, by: AbstractUser) -> Story:
+def edit(*, story: Story, by: User) -> Story:
     """Save changed fields of ``story``, whose row the caller has locked and read fresh.
 
     An approval falls with the edit; a published story starts its next version, and
@@ -85,12 +85,12 @@ def edit(*, story: Story, by: AbstractUser) -> Story:
     return story
 
 
-def edited(*, story: Story, by: AbstractUser) -> None:
+def edited(*, story: Story, by: User) -> None:
     """Log an edit, with the whole text as it is now."""
     record(story, verb=Verb.EDIT, by=by, before=story.status, data={"text": working_text(story)})
 
 
-def keep_refused_text(*, story: Story, by: AbstractUser, text: dict[str, Any]) -> None:
+def keep_refused_text(*, story: Story, by: User, text: dict[str, Any]) -> None:
     """Log what somebody typed whose save was refused as stale, so that it is not lost."""
     record(
         story,
@@ -102,13 +102,13 @@ def keep_refused_text(*, story: Story, by: AbstractUser, text: dict[str, Any]) -
     )
 
 
-def submit(*, story: Story, by: AbstractUser, seen_version: int | None = None) -> Story:
+def submit(*, story: Story, by: User, seen_version: int | None = None) -> Story:
     """Hand a draft or returned story to the editors. Raises ``Refused``, also without text."""
     require_text(story)
     return move(story, verb=Verb.SUBMIT, by=by, seen_version=seen_version)
 
 
-def take_back(*, story: Story, by: AbstractUser) -> Story:
+def take_back(*, story: Story, by: User) -> Story:
     """Take back one's own story before an editor has decided."""
     return move(story, verb=Verb.TAKE_BACK, by=by)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from articles.text.agency_code import AgencyCode
 
 
 def return_(
-    *, story: Story, by: AbstractUser, reason: str, seen_version: int | None = None
+    *, story: Story, by: User, reason: str, seen_version: int | None = None
 ) -> Story:
     """Send a story back to its writer. Raises ``Refused`` without a reason."""
     require_reason(reason)
@@ -38,7 +38,7 @@ def return_(
 def approve(
     *,
     story: Story,
-    by: AbstractUser,
+    by: User,
     publish_at: datetime | None = None,
     seen_version: int | None = None,
 ) -> Story:
@@ -85,7 +85,7 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
         return _void(due, str(refusal))
 
 
-def _publish(story: Story, *, by: AbstractUser | None) -> Story:
+def _publish(story: Story, *, by: User | None) -> Story:
     approver = story.approved_by
     if approver is None or digest(working_text(story)) != story.approved_digest:
         raise Refused("approval", _("The text is not the one that was approved."))
@@ -115,7 +115,7 @@ def _void(story: Story, why: str) -> Story:
     )
 
 
-def spike(*, story: Story, by: AbstractUser, reason: str = "") -> Story:
+def spike(*, story: Story, by: User, reason: str = "") -> Story:
     """Lay a story aside before publication; ``unspike`` makes it a draft again."""
     return move(
         story,
@@ -128,11 +128,11 @@ def spike(*, story: Story, by: AbstractUser, reason: str = "") -> Story:
     )
 
 
-def unspike(*, story: Story, by: AbstractUser) -> Story:
+def unspike(*, story: Story, by: User) -> Story:
     return move(story, verb=Verb.UNSPIKE, by=by)
 
 
-def code_for(story: Story, *, approver: AbstractUser, day: date) -> str:
+def code_for(story: Story, *, approver: User, day: date) -> str:
     """The agency code that ``approver`` signs on ``day``: the printed one if there is one.
 
     Two hands give three parts (kind, writer, editor); one's own story has one hand
@@ -151,7 +151,7 @@ def code_for(story: Story, *, approver: AbstractUser, day: date) -> str:
     return agency_code.format(AgencyCode(story.kind_id, writer, (signature,)))
 
 
-def _person(user: AbstractUser) -> Person | None:
+def _person(user: User) -> Person | None:
     return Person.objects.filter(user=user).first()
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Refused
 from articles.models import IN_WORK, IN_WRITING, LIVE, Event, Status, Story
 
-Rule = Callable[[AbstractUser, Story], bool]
+Rule = Callable[[User, Story], bool]
 
 
 class Verb(models.TextChoices):
@@ -34,21 +34,21 @@ class Verb(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdraw")
 
 
-def reviews(user: AbstractUser, story: Story) -> bool:
+def reviews(user: User, story: Story) -> bool:
     """Editors, chiefs and admins review every story."""
     return user.has_perm("articles.review_story")
 
 
-def owns(user: AbstractUser, story: Story) -> bool:
+def owns(user: User, story: Story) -> bool:
     """Who filed or wrote a story, and may file at all."""
     return user.has_perm("articles.change_story") and story.is_own(user)
 
 
-def owns_or_reviews(user: AbstractUser, story: Story) -> bool:
+def owns_or_reviews(user: User, story: Story) -> bool:
     return owns(user, story) or reviews(user, story)
 
 
-def withdraws(user: AbstractUser, story: Story) -> bool:
+def withdraws(user: User, story: Story) -> bool:
     """Chiefs and admins answer for a withdrawal."""
     return user.has_perm("articles.withdraw_story")
 
@@ -93,7 +93,7 @@ BUTTONS = (
 )
 
 
-def allowed(user: AbstractUser, story: Story) -> list[Verb]:
+def allowed(user: User, story: Story) -> list[Verb]:
     """The verbs open to ``user`` in the story's present state, in the order of their buttons."""
     return [
         verb
@@ -102,7 +102,7 @@ def allowed(user: AbstractUser, story: Story) -> list[Verb]:
     ]
 
 
-def may_edit(user: AbstractUser, story: Story) -> bool:
+def may_edit(user: User, story: Story) -> bool:
     """Reporters edit their own drafts and returned stories; reviewers all that is not closed."""
     if story.status in IN_WRITING and owns(user, story):
         return True
@@ -114,7 +114,7 @@ def lock(story: Story) -> Story:
     return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
 
 
-def check(story: Story, *, verb: Verb, by: AbstractUser | None) -> None:
+def check(story: Story, *, verb: Verb, by: User | None) -> None:
     """Raise ``Refused`` unless ``verb`` is open to ``by`` in this state. No actor is the clock."""
     transition = TRANSITIONS[verb]
     if by is not None and not transition.rule(by, story):
@@ -136,7 +136,7 @@ def move(
     story: Story,
     *,
     verb: Verb,
-    by: AbstractUser | None,
+    by: User | None,
     note: str = "",
     data: dict[str, Any] | None = None,
     seen_version: int | None = None,
@@ -166,7 +166,7 @@ def record(
     story: Story,
     *,
     verb: Verb,
-    by: AbstractUser | None,
+    by: User | None,
     before: str,
     note: str = "",
     data: dict[str, Any] | None = None,

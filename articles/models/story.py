@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,11 +42,11 @@ ON_RECORD = LIVE | {Status.WITHDRAWN}
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
-    def own(self, user: AbstractUser) -> Self:
+    def own(self, user: User) -> Self:
         """Stories that ``user`` filed or signs as the writer."""
         return self.filter(Q(created_by=user) | Q(writer__user=user))
 
-    def visible_to(self, user: AbstractUser) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Own stories, those of one's edition, or all for who reviews (design.md section 6)."""
         if user.has_perm("articles.review_story"):
             return self
@@ -232,7 +232,7 @@ class Story(models.Model):
         code = agency_code.parse(self.code_text)
         return code.hands if code else 0
 
-    def is_own(self, user: AbstractUser) -> bool:
+    def is_own(self, user: User) -> bool:
         """Whether ``user`` filed this story or signs it as the writer."""
         return self.created_by_id == user.pk or (
             self.writer is not None and self.writer.user_id == user.pk
