@@ -1,0 +1,68 @@
+"""The newsroom's rich-text editor (django-prose-editor), configured from the table of the body."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
+
+from articles.text.body_schema import ELEMENTS, LANGUAGE, SCHEMES
+
+MENU = ("nodes", "direction", "marks", "link", "history")
+
+# The editor's own names of its buttons, which it knows in English only.
+BUTTONS = {
+    "heading2": _("Subheading"),
+    "heading3": _("Smaller subheading"),
+    "bulletList": _("Bulleted list"),
+    "orderedList": _("Numbered list"),
+    "blockquote": _("Quotation"),
+    "paragraph": _("Paragraph"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "link": _("Link"),
+    "unlink": _("Remove link"),
+    "history:undo": _("Undo"),
+    "history:redo": _("Redo"),
+}
+
+
+def editor_extensions() -> dict[str, Any]:
+    """The ``extensions`` of a ProseEditorField, whose ``sanitize`` is articles.text.body.clean."""
+    extensions: dict[str, Any] = {row.extension: True for row in ELEMENTS}
+    return extensions | {
+        "Heading": {"levels": [int(row.tag[1]) for row in ELEMENTS if row.extension == "Heading"]},
+        "OrderedList": {"enableListAttributes": False},
+        "Link": {"enableTarget": False, "autolink": False, "protocols": list(SCHEMES)},
+        "Direction": {"types": _types_with_language(), "label": _("Arabic paragraph")},
+        "Field": {"buttons": BUTTONS},
+        "Menu": {"groups": [{"group": group} for group in MENU]},
+    }
+
+
+def _types_with_language() -> list[str]:
+    rows = (row.extension for row in ELEMENTS if set(LANGUAGE) <= set(row.attributes))
+    return [name[0].lower() + name[1:] for name in dict.fromkeys(rows)]
+
+
+def _allow_language(config: object, allowlist: dict[str, Any]) -> None:
+    for row in ELEMENTS:
+        if row.attributes:
+            allowlist["attributes"].setdefault(row.tag, set()).update(row.attributes)
+
+
+def _allow_nothing(config: object, allowlist: dict[str, Any]) -> None:
+    """The extension writes no HTML."""
+
+
+# The value of the setting DJANGO_PROSE_EDITOR_EXTENSIONS. The package calls what stands here:
+# a dotted name passes its checks but fails when used.
+EDITOR_MODULES: list[dict[str, Any]] = [
+    {
+        "js": [static_lazy("js/editor-direction.js")],
+        "extensions": {"Direction": _allow_language},
+    },
+    {
+        "js": [static_lazy("js/editor-field.js")],
+        "extensions": {"Field": _allow_nothing},
+    },
+]

@@ -1,0 +1,264 @@
+"""A story's body: HTML, blocks, JSON and plain copy."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.body import (
+    Block,
+    clean,
+    from_data,
+    from_paragraphs,
+    parse,
+    plain,
+    plain_paragraphs,
+    render,
+    to_data,
+)
+from articles.text.body_html import allowed_link
+
+
+def p(html: str, lang: str = "", direction: str = "") -> Block:
+    return Block("paragraph", html, lang, direction)
+
+
+def item(*texts: str) -> Block:
+    return Block("item", children=tuple(p(text) for text in texts))
+
+
+CASES: list[tuple[str, tuple[Block, ...]]] = [
+    ("", ()),
+    ("<p></p>", ()),
+    ("<p> &nbsp;<br></p><h2></h2><ul><li></li></ul><blockquote></blockquote>", ()),
+    ("<p>satu</p><p>dua</p>", (p("satu"), p("dua"))),
+    ("satu<p>dua</p>tiga", (p("satu"), p("dua"), p("tiga"))),
+    ("<div>satu</div><div>dua</div>", (p("satu"), p("dua"))),
+    ("<table><tr><td>satu</td><td>dua</td></tr></table>", (p("satu"), p("dua"))),
+    (
+        "<h1>a</h1><h2>b</h2><h4>c</h4>",
+        (Block("heading2", "a"), Block("heading2", "b"), Block("heading3", "c")),
+    ),
+    ("<p><b>a</b><i>b</i></p>", (p("<strong>a</strong><em>b</em>"),)),
+    ("<p><em><strong>a</strong></em></p>", (p("<strong><em>a</em></strong>"),)),
+    ("<p><strong>a</strong><strong>b</strong></p>", (p("<strong>ab</strong>"),)),
+    ("<strong><p>a</p><p>b</p></strong>", (p("<strong>a</strong>"), p("<strong>b</strong>"))),
+    ("<p><strong></strong>a<em></em></p>", (p("a"),)),
+    ("<p><br>a<br>b<br><br></p>", (p("a<br>b"),)),
+    ("<p>\n  a\n  b\n</p>\n<p>c</p>", (p("a b"), p("c"))),
+    ("<p>a &amp; b &lt; c \"d\" 'e'</p>", (p("a &amp; b &lt; c \"d\" 'e'"),)),
+    ('<p><a href="/x" rel="me" target="_blank" title="t">a</a></p>', (p('<a href="/x">a</a>'),)),
+    ("<p><a href='#x'>a</a><a>b</a></p>", (p("ab"),)),
+    ('<p lang="ar" dir="RTL">نص</p>', (p("نص", "ar", "rtl"),)),
+    ('<p lang="?" dir="auto">a</p>', (p("a"),)),
+    ("<blockquote>a</blockquote>", (Block("quote", children=(p("a"),)),)),
+    ("<blockquote><p>a</p><p>b</p></blockquote>", (Block("quote", children=(p("a"), p("b"))),)),
+    ("<ul><li>a</li><li><p>b</p></li></ul>", (Block("bullets", children=(item("a"), item("b"))),)),
+    ("<ol><li><p>a</p><p>b</p></li></ol>", (Block("numbers", children=(item("a", "b"),)),)),
+    ("<ul>a<li>b</li></ul>", (Block("bullets", children=(item("a"), item("b"))),)),
+    ("<ul lang=ar dir=rtl title=x><li>a</ul>", (Block("bullets", children=(item("a"),)),)),
+    ("<li>a</li>", (p("a"),)),
+    (
+        "<ul><li>a<ol><li>b</li></ol></li></ul>",
+        (
+            Block(
+                "bullets",
+                children=(
+                    Block("item", children=(p("a"), Block("numbers", children=(item("b"),)))),
+                ),
+            ),
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("html", "blocks"), CASES)
+def test_parse_of_html(html: str, blocks: tuple[Block, ...]) -> None:
+    assert parse(html) == blocks
+    assert parse(render(blocks)) == blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وَٱعْتَصِمُوا۟ بِحَبْلِ ٱللَّهِ جَمِيعًۭا",
+        "Nabi Muhammad ﷺ dan Allah ﷻ, ﷽",
+        "الـــعربية",
+        "می‌خواهم",
+        "dua  spasi   tiga ",
+        " Mi’raj, Dzulqa'dah, Jum`at",
+        "e\u0301 bukan \u00e9",
+        "1437/\u00a014 Agustus",
+        "\u200fكلمة\u200e",
+    ],
+)
+def test_clean_leaves_the_characters_as_typed(text: str) -> None:
+    assert clean(f"<p>{text}</p>") == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("href", "allowed"),
+    [
+        ("https://mina.example/a?b=c&d#e", "https://mina.example/a?b=c&d#e"),
+        ("HTTP://mina.example", "HTTP://mina.example"),
+        ("https://mina.example/قدس", "https://mina.example/قدس"),
+        (" /gaza dan/ ", "/gaza%20dan/"),
+        ("mailto:redaksi@mina.example", "mailto:redaksi@mina.example"),
+        ("/", "/"),
+        ("", ""),
+        ("//mina.example", ""),
+        ("/\\mina.example", ""),
+        ("gaza", ""),
+        ("#gaza", ""),
+        ("?p=1", ""),
+        ("ftp://mina.example", ""),
+        ("tel:123", ""),
+        ("javascript:x", ""),
+        ("https:mina.example", ""),
+        ("https://", ""),
+        ("https://mina\u00a0.example", ""),
+    ],
+)
+def test_allowed_link_of_an_address(href: str, allowed: str) -> None:
+    assert allowed_link(href) == allowed
+
+
+def test_render_of_an_unknown_kind_fails() -> None:
+    with pytest.raises(KeyError, match="marquee"):
+        render([Block("marquee", "a")])
+
+
+TEXTS = st.text(st.characters(categories=("L", "M", "N", "P", "S")), min_size=1, max_size=8)
+LEAVES = st.builds(
+    lambda kind, words, language: Block(
+        kind, parse(f"<p>{'  '.join(words)}</p>")[0].html, *language
+    ),
+    st.sampled_from(["paragraph", "heading2", "heading3"]),
+    st.lists(
+        TEXTS.map(lambda t: t.replace("&", "&amp;").replace("<", "&lt;")), min_size=1, max_size=3
+    ),
+    st.sampled_from([("", ""), ("ar", "rtl"), ("en", ""), ("en-GB", "ltr")]),
+)
+
+
+def containers(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    some = st.lists(blocks, min_size=1, max_size=3).map(tuple)
+    items = st.lists(st.builds(lambda c: Block("item", children=c), some), min_size=1, max_size=3)
+    return st.one_of(
+        st.builds(lambda c: Block("quote", children=c), some),
+        st.builds(
+            lambda kind, c: Block(kind, children=tuple(c)),
+            st.sampled_from(["bullets", "numbers"]),
+            items,
+        ),
+    )
+
+
+BODIES = st.lists(LEAVES | containers(LEAVES | containers(LEAVES)), max_size=5).map(tuple)
+
+
+@given(BODIES)
+def test_blocks_survive_html_and_json(blocks: tuple[Block, ...]) -> None:
+    assert parse(render(blocks)) == blocks
+    assert clean(render(blocks)) == render(blocks)
+    assert from_data(to_data(blocks)) == blocks
+
+
+def test_to_data_writes_only_what_is_there() -> None:
+    blocks = parse('<p>a</p><ul><li dir="rtl"><p lang="ar">ب</p></li></ul>')
+
+    data = to_data(blocks)
+
+    assert data == [
+        {"kind": "paragraph", "html": "a"},
+        {
+            "kind": "bullets",
+            "children": [
+                {
+                    "kind": "item",
+                    "dir": "rtl",
+                    "children": [{"kind": "paragraph", "html": "ب", "lang": "ar"}],
+                }
+            ],
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "datum",
+    [
+        {"kind": "marquee", "html": "a"},
+        {"html": "a"},
+        {"kind": "link"},
+        {"kind": ["paragraph"]},
+        {"kind": "paragraph", "html": None},
+        {"kind": "paragraph", "style": "x"},
+        {"kind": "quote", "children": "abc"},
+        {"kind": "quote", "children": [{"kind": "x"}]},
+        "paragraph",
+    ],
+)
+def test_from_data_of_what_is_no_block_fails(datum: Any) -> None:
+    with pytest.raises(ValueError, match="block"):
+        from_data([datum])
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>a &amp; <strong>b</strong></p>", "a & b"),
+        ("<p>a<br>b</p>", "a\nb"),
+        ("<p>&amp;lt;b&amp;gt;</p>", "&lt;b&gt;"),
+        ('<p><a href="/?a=1&amp;b=2">a</a></p>', "a"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "a\nb"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+    ],
+)
+def test_plain_of_a_block(html: str, text: str) -> None:
+    [block] = parse(html)
+
+    assert plain(block) == text
+
+
+def test_plain_paragraphs_of_every_kind_of_block() -> None:
+    blocks = parse(
+        "<p>Satu</p><h2>Anak judul</h2><blockquote><p>Dua</p><p>Tiga</p></blockquote>"
+        "<ul><li>a<ol><li>b</li></ol></li><li><p>c</p><p>d</p></li></ul><ol><li>e</li><li>f</li></ol>"
+    )
+
+    texts = plain_paragraphs(blocks)
+
+    assert texts == [
+        *("Satu", "Anak judul", "Dua", "Tiga"),
+        *("- a", "1. b", "- c", "d", "1. e", "2. f"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "html"),
+    [
+        ("a < b & c", "id", "<p>a &lt; b &amp; c</p>"),
+        (" ", "id", ""),
+        ("بِسْمِ اللَّهِ", "id", '<p lang="ar" dir="rtl">بِسْمِ اللَّهِ</p>'),
+        (
+            "قال تعالى (Q.S. Ali Imran [3]: 110)",
+            "en",
+            '<p lang="ar" dir="rtl">قال تعالى (Q.S. Ali Imran [3]: 110)</p>',
+        ),
+        ("﷽", "id", '<p lang="ar" dir="rtl">﷽</p>'),
+        ("Nabi ﷺ bersabda", "id", "<p>Nabi ﷺ bersabda</p>"),
+        ("نص", "ar", "<p>نص</p>"),
+        ("1437 – 2016", "id", "<p>1437 – 2016</p>"),
+    ],
+)
+def test_from_paragraphs_of_a_line(text: str, language: str, html: str) -> None:
+    assert from_paragraphs([text], language) == html
+
+
+LINES = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")), min_size=1)
+
+
+@given(st.lists(LINES.filter(lambda line: line.strip())))
+def test_from_paragraphs_gives_the_same_lines_back(lines: list[str]) -> None:
+    assert plain_paragraphs(parse(from_paragraphs(lines, "id"))) == lines
