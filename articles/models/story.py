@@ -1,6 +1,6 @@
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -17,9 +17,6 @@ from articles.models.person import Person
 from articles.models.picture import Picture
 from articles.models.place import Place
 from articles.text import agency_code
-
-if TYPE_CHECKING:
-    from articles.models.related import RelatedLink
 
 
 class Status(models.TextChoices):
@@ -163,8 +160,6 @@ class Story(models.Model):
     )
     created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
-
-    related_links: "models.Manager[RelatedLink]"
 
     objects = StoryQuerySet.as_manager()
 

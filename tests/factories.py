@@ -1,0 +1,101 @@
+"""What tests need to begin with: staff of every role, and stories filed through the actions."""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+
+from articles.actions import filing, reviewing
+from articles.models import Desk, Edition, Kind, Person, RelatedLink, Story, WireCode
+
+ROLES = ("reporter", "editor", "chief", "photo", "admin")
+_numbers = count(1)
+
+FIRST_DAY = date(2020, 1, 1)
+
+
+def make_user(role: str = "", *, code: str = "", edition: str = "id", **fields: Any) -> User:
+    """Staff of ``role`` with a byline and a wire code; no role gives an account with no right."""
+    number = next(_numbers)
+    user = User.objects.create(
+        **{
+            "username": f"{role or 'staff'}-{number}",
+            "first_name": role.title() or "Staff",
+            "last_name": f"Contoh {number}",
+            "is_staff": True,
+            **fields,
+        }
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+        make_person(user=user, code=code or f"{role[0].upper()}{number}", edition=edition)
+    return user
+
+
+def make_person(*, user: User | None = None, code: str = "", edition: str = "id") -> Person:
+    number = next(_numbers)
+    person = Person.objects.create(
+        name=user.get_full_name() if user else f"Penulis Contoh {number}",
+        slug=f"penulis-contoh-{number}",
+        edition_id=edition,
+        user=user,
+    )
+    if code:
+        WireCode.objects.create(person=person, code=code, valid_from=FIRST_DAY)
+    return person
+
+
+def make_desk(edition: str = "id", **fields: Any) -> Desk:
+    number = next(_numbers)
+    return Desk.objects.create(
+        edition_id=edition, **{"name": f"Kanal {number}", "slug": f"kanal-{number}", **fields}
+    )
+
+
+def make_story(
+    *,
+    by: User | None = None,
+    edition: str = "id",
+    tags: tuple[str, ...] = (),
+    related: tuple[tuple[str, int | None], ...] = (),
+    **fields: Any,
+) -> Story:
+    """A draft by ``by`` (a new reporter unless given), complete enough to be approved."""
+    by = by or make_user("reporter", edition=edition)
+    number = next(_numbers)
+    story = Story(
+        **{
+            "edition": Edition.objects.get(pk=edition),
+            "desk": fields.pop("desk", None) or make_desk(edition),
+            "kind": Kind.objects.get(pk="T"),
+            "writer": Person.objects.filter(user=by).first(),
+            "headline": f"Panen raya di desa contoh {number}",
+            "dateline_place": "Jakarta",
+            "body": "".join(f"<p>Paragraf {n} kisah {number}.</p>" for n in range(1, 9)),
+            **fields,
+        }
+    )
+    filing.file(story=story, by=by)
+    story.tags.set(tags)
+    for position, (title, after) in enumerate(related):
+        RelatedLink.objects.create(story=story, title=title, after=after, position=position)
+    filing.filed(story=story, by=by)
+    return story
+
+
+def make_submitted(**fields: Any) -> Story:
+    story = make_story(**fields)
+    by = story.created_by
+    assert by is not None
+    return filing.submit(story=story, by=by)
+
+
+def make_scheduled(*, publish_at: datetime, editor: User | None = None, **fields: Any) -> Story:
+    return reviewing.approve(
+        story=make_submitted(**fields), by=editor or make_user("editor"), publish_at=publish_at
+    )
+
+
+def make_published(*, editor: User | None = None, **fields: Any) -> Story:
+    return reviewing.approve(story=make_submitted(**fields), by=editor or make_user("editor"))

@@ -1,0 +1,47 @@
+"""Articles can be dropped and made again from the Dispatches, the same row for row."""
+
+import pytest
+from django.db import connection
+
+from articles.actions import amending, filing
+from articles.models import Article, ArticleTag, Ground, NoticeKind
+from articles.snapshot import rebuild
+from tests.factories import make_published, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM articles_article ORDER BY story_uid")
+        articles = cursor.fetchall()
+    tags = ArticleTag.objects.order_by("article_id", "slug")
+    return articles, list(tags.values_list("article_id", "slug", "name", "published_at"))
+
+
+def test_rebuild_gives_the_same_rows() -> None:
+    chief = make_user("chief")
+    make_published(tags=("panen", "Beras Merah"), related=(("Judul cetak", 4),))
+    make_published(edition="ar", headline="أخبار من جاكرتا", tags=("إندونيسيا",))
+    corrected = make_published()
+    amending.correct(story=corrected, by=chief, kind=NoticeKind.REPLY, note="Tanggapan.")
+    updated = make_published()
+    updated.headline = "Judul kedua"
+    filing.edit(story=updated, by=chief)
+    amending.update(story=updated, by=chief)
+    withdrawn = make_published()
+    amending.withdraw(story=withdrawn, by=chief, ground=Ground.TRAUMA, reason="Sebab.")
+    before = rows()
+
+    count = rebuild()
+
+    assert (count, rows()) == (4, before)
+
+
+def test_rebuild_removes_an_article_no_dispatch_speaks_for() -> None:
+    make_published()
+    Article.objects.update(headline="Bukan yang dikirim")
+
+    rebuild()
+
+    assert Article.objects.get().headline != "Bukan yang dikirim"
