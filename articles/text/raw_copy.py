@@ -263,8 +263,12 @@ def _take_code(
     if empty := _EMPTY_CODE.search(line, max(0, len(line) - _SHOWN)):
         findings.append(Finding(number, empty[0], why.EMPTY_CODE))
         return None, empty[0], _shorten_last(paragraphs, line[: empty.start()])
-    findings.append(Finding(number, line[-_SHOWN:], why.NO_CODE))
+    findings.append(Finding(number, _last_words(line), why.NO_CODE))
     return None, "", paragraphs
+
+
+def _last_words(line: str) -> str:
+    return line if len(line) <= _SHOWN else line[-_SHOWN:].partition(" ")[2]
 
 
 def _shorten_last(paragraphs: list[_Line], rest: str) -> list[_Line]:

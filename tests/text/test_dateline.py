@@ -145,6 +145,7 @@ def test_parse_sees_through_markup_and_keeps_it_in_the_text() -> None:
         "Warga desa membuka kembali perpustakaan.",
         "Mi’raj News Agency (MINA)",
         "Kantor Berita Islam Mi’raj (MINA) – lembaga yang menaungi kami.",
+        "Kantor Berita Islam (MINA) – lembaga yang menaungi kami.",
         "وكالة معراج للأنباء (مينا)",
         "Pada Selasa kemarin, kata dia, MINA – yang hadir – meliput.",
         "Presiden tiba: “Kami datang”, MINA – melaporkan.",

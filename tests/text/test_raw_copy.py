@@ -227,11 +227,17 @@ def test_old_endings_are_read_and_found(ending: str, code_text: str, finding: Fi
     assert copy.findings == (finding,)
 
 
+def test_missing_code_is_shown_by_the_last_words() -> None:
+    copy = raw_copy.parse("Cibuntu, MINA – " + "kata " * 30 + "selesai.")
+
+    assert copy.findings == (Finding(1, "kata " * 14 + "selesai.", why.NO_CODE),)
+
+
 def test_code_on_its_own_line_closes_the_paragraph_before() -> None:
-    copy = raw_copy.parse("Cibuntu, MINA –\nIsi.\nBaca Juga: Lain\n(T/XA-1/X2)")
+    copy = raw_copy.parse("Cibuntu, MINA –\nIsi.\nBaca Juga: Lain\n(T/XA-1/X2)\nBaca Juga: Akhir")
 
     assert copy.paragraphs == ("Isi.",)
-    assert copy.related == (Related("Lain", 1),)
+    assert copy.related == (Related("Lain", 1), Related("Akhir", 1))
     assert copy.code_text == "(T/XA-1/X2)"
     assert copy.findings == ()
 
