@@ -3,4 +3,9 @@
 from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from newsroom.health import health
+
+urlpatterns = [
+    path("health/", health),
+    path("admin/", admin.site.urls),
+]

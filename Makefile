@@ -1,0 +1,25 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test check clean
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+python := .venv/bin/python
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
+
+run: ## Start the newsroom with its database and a demo; PORT=8000, HOST=127.0.0.1
+	@sh tools/environment.sh embedded
+	@exec $(python) -m newsroom.run
+
+test: ## Run all tests, those in the browser too; TESTS=tests/text for some
+	@sh tools/environment.sh dev
+	@sh tools/test.sh $(TESTS)
+
+check: ## Check style, types, migrations, settings, templates and translations
+	@sh tools/environment.sh dev
+	@sh tools/check.sh
+
+clean: ## Remove the environment and what was built; the data in var/ stays
+	@rm -rf .venv var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,271 @@
+"""``make run``: database, site and worker together, until Ctrl-C.
+
+docs/decisions/supervisor.md says why this is not another program's work.
+"""
+
+import errno
+import hashlib
+import http.client
+import io
+import os
+import re
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, connection, connections
+
+from newsroom import embedded
+from newsroom import environment as env
+from newsroom.children import Children, end_leftovers, lock_now
+from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+ANSWER_SECONDS = 60
+LONGEST_BACK_OFF = 30
+STEADY_SECONDS = 60
+
+
+class RefusedError(Exception):
+    """The start is refused; the message says why in one line."""
+
+
+@dataclass(frozen=True)
+class Address:
+    host: str
+    port: int
+
+    @property
+    def bind(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def visited(self) -> str:
+        """Where a browser on this machine finds it: nobody visits "any address"."""
+        anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what was asked for
+        return Address(anywhere.get(self.host, self.host), self.port).bind
+
+
+def main() -> int:
+    """Run until told to stop; the exit status is 0 for that, and 1 for anything else."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 0
+    except (RefusedError, ImproperlyConfigured, embedded.EmbeddedError) as error:
+        sys.stderr.write(f"newsroom: {error}\n")
+        return 1
+    return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # A second Ctrl-C must not interrupt what the first one began.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _run() -> None:
+    address = Address(env.text("HOST", default="127.0.0.1"), env.number("PORT", default=8000))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    _check_writable()
+    with _only_run():
+        end_leftovers(VAR / "run.children")
+        _check_free(address)
+        django.setup()
+        with _database(), Children(VAR / "run.children") as children:
+            _prepare()
+            children.start("site", _gunicorn(address))
+            _wait_for_answer(address, children)
+            children.start("worker", [sys.executable, "manage.py", "worker"])
+            _greet(address)
+            _watch(children)
+
+
+def _check_writable() -> None:
+    try:
+        VAR.mkdir(exist_ok=True)
+        probe = VAR / "run.probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RefusedError(f"{VAR} can't be written: {error.strerror}.") from error
+
+
+@contextmanager
+def _only_run() -> Iterator[None]:
+    with (VAR / "run.lock").open("a+") as lock:
+        deadline = time.monotonic() + 2
+        while not lock_now(lock):
+            lock.seek(0)
+            if time.monotonic() > deadline and lock.read() != "stopping":
+                raise RefusedError(f"it runs already in {BASE_DIR}; stop that one first.")
+            time.sleep(0.1)
+        lock.truncate(0)
+        try:
+            yield
+        finally:
+            lock.write("stopping")
+            lock.flush()
+
+
+def _check_free(address: Address) -> None:
+    another = f"choose another, as in: make run PORT={min(address.port + 1, 65535)}"
+    if address.port not in range(1, 65536):
+        raise RefusedError(f"PORT must be from 1 to 65535, not {address.port}.")
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+            # Without this a socket that is bound, but not listening yet, goes unseen.
+            probe.listen()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise RefusedError(f"port {address.port} is taken; {another}") from error
+            raise RefusedError(f"can't listen on {address.bind}: {error.strerror}.") from error
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    home = connection.settings_dict.get("EMBEDDED_HOME")
+    try:
+        connection.ensure_connection()
+        yield
+    except DatabaseError as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise RefusedError(f"the database refuses: {reason}") from error
+    finally:
+        connections.close_all()
+        if home:
+            embedded.release(Path(home))
+            embedded.wait_until_stopped(Path(home))
+
+
+def _prepare() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    _collect_static()
+    if not settings.PRODUCTION:
+        call_command("demo", "--if-empty")
+    connections.close_all()
+
+
+def _collect_static() -> None:
+    """Collect the static files again if any of them changed since the last time."""
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / "stamp"
+    found = [
+        (path, storage.path(path), os.stat(storage.path(path)).st_mtime_ns)  # noqa: PTH116 - a storage's path is text
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    now = hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == now:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True, stdout=io.StringIO())
+    stamp.write_text(now)
+
+
+def _gunicorn(address: Address) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", address.bind]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    return [*command, "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+
+
+def _wait_for_answer(address: Address, children: Children) -> None:
+    host = next(iter(settings.ALLOWED_HOSTS), "*").lstrip(".")
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < deadline:
+        if children.ended():
+            break
+        client = http.client.HTTPConnection(address.visited, timeout=ANSWER_SECONDS)
+        try:
+            client.request("GET", "/health/", headers={} if host == "*" else {"Host": host})
+            if client.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            # Not listening yet.
+            time.sleep(0.1)
+        finally:
+            client.close()
+    raise RefusedError("the site does not answer; the lines above say why.")
+
+
+def _greet(address: Address) -> None:
+    lines = [
+        "",
+        f"  Site      http://{address.visited}/",
+        f"  Newsroom  http://{address.visited}/admin/",
+        "",
+    ]
+    if not settings.PRODUCTION:
+        lines += [f"  {name:<9} {label}" for name, label in _accounts()]
+        lines += ["", f"  Password of each: {DEMO_PASSWORD}", ""]
+    _say("\n".join([*lines, "Ctrl-C stops it."]))
+
+
+def _accounts() -> list[tuple[str, str]]:
+    return [(name, str(label)) for name, label in DEMO_ACCOUNTS]
+
+
+def _watch(children: Children) -> None:
+    """Start the worker again whenever it ends; raise RefusedError when the site does."""
+    parent = os.getppid()
+    back_off, started = 1, time.monotonic()
+    again_at: float | None = None
+    while not _left_by(parent):
+        ended = children.ended()
+        if "site" in ended:
+            raise RefusedError(f"the site ended by itself (status {ended['site']}).")
+        if "worker" in ended and again_at is None:
+            if time.monotonic() - started > STEADY_SECONDS:
+                back_off = 1
+            _say(f"The worker ended (status {ended['worker']}); again in {back_off} s.")
+            again_at = time.monotonic() + back_off
+            back_off = min(back_off * 2, LONGEST_BACK_OFF)
+        if again_at is not None and time.monotonic() >= again_at:
+            children.start("worker", [sys.executable, "manage.py", "worker"])
+            started, again_at = time.monotonic(), None
+        time.sleep(0.2)
+    raise KeyboardInterrupt
+
+
+def _left_by(parent: int) -> bool:
+    """Whether the make that started us is gone, or was itself told to stop and waits for us.
+
+    A signal sent to make alone never reaches its recipe.
+    """
+    if "MAKELEVEL" not in os.environ:
+        return False
+    if os.getppid() != parent:
+        return True
+    try:
+        status = Path(f"/proc/{parent}/status").read_text()
+    except OSError:
+        return False
+    blocked = re.search(r"^SigBlk:\s*(\w+)", status, re.MULTILINE)
+    return blocked is not None and bool(int(blocked[1], 16) >> (signal.SIGINT - 1) & 1)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
