@@ -1,5 +1,7 @@
 """After publication: the next version goes out, a correction, a withdrawal."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -27,15 +29,18 @@ def correct(
     kind: NoticeKind,
     note: str,
     seen_version: int | None = None,
+    at: datetime | None = None,
 ) -> Story:
     """Publish the text as it stands with a notice of its own time (Pedoman 4a–c).
 
-    Raises ``Refused``, also without a note.
+    Raises ``Refused``, also without a note. ``at``: as for ``sending.send``.
     """
     if not note.strip():
         raise Refused("note", _("A correction says what was corrected: write the note."))
     notice = {"kind": kind.value, "text": note.strip()}
-    return _send_again(story, verb=Verb.CORRECT, by=by, seen_version=seen_version, notice=notice)
+    return _send_again(
+        story, verb=Verb.CORRECT, by=by, seen_version=seen_version, notice=notice, at=at
+    )
 
 
 def _send_again(
@@ -45,6 +50,7 @@ def _send_again(
     by: User,
     seen_version: int | None,
     notice: Content | None = None,
+    at: datetime | None = None,
 ) -> Story:
     story = lock(story)
     check(story, verb=verb, by=by)
@@ -56,6 +62,7 @@ def _send_again(
         code=story.code_text,
         editors=[editor] if editor else [],
         notice=notice,
+        at=at,
     )
     return move(
         story,
@@ -81,16 +88,19 @@ def discard(*, story: Story, by: User) -> Story:
 
 
 @transaction.atomic
-def withdraw(*, story: Story, by: User, ground: Ground, reason: str) -> Story:
+def withdraw(
+    *, story: Story, by: User, ground: Ground, reason: str, at: datetime | None = None
+) -> Story:
     """Take a published story back, on a ground of the closed list and with a reason (Pedoman 5).
 
     Its address says so from now on, and no list shows it. Raises ``Refused``.
+    ``at``: as for ``sending.send``.
     """
     require_reason(reason)
     story = lock(story)
     check(story, verb=Verb.WITHDRAW, by=by)
     name = by.get_full_name() or by.get_username()
-    dispatch = send_withdrawal(story, ground=ground.value, reason=reason.strip(), by=name)
+    dispatch = send_withdrawal(story, ground=ground.value, reason=reason.strip(), by=name, at=at)
     return move(
         story,
         verb=Verb.WITHDRAW,

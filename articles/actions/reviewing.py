@@ -41,15 +41,17 @@ def approve(
     by: User,
     publish_at: datetime | None = None,
     seen_version: int | None = None,
+    at: datetime | None = None,
 ) -> Story:
     """Approve the text as it stands, and publish it now or at ``publish_at``.
 
-    The approval binds this very text: its digest is kept, and an edit voids it.
+    The approval binds this very text: its digest is kept, and an edit voids it. ``at`` is for
+    the demo and for archives: the time at which this is to have happened (see ``sending.send``).
     Raises ``Refused``: role, state, no text, no code, a time that has passed.
     """
     story = lock(story)
     check(story, verb=Verb.APPROVE, by=by)
-    now = timezone.now()
+    now = at or timezone.now()
     if publish_at is not None and publish_at <= now:
         raise Refused("time", _("The time to publish has passed already."))
     require_text(story)
@@ -64,7 +66,7 @@ def approve(
         approved_by=by,
         approved_digest=digest(working_text(story)),
     )
-    return story if publish_at else _publish(story, by=by)
+    return story if publish_at else _publish(story, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,13 +87,13 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
         return _void(due, str(refusal))
 
 
-def _publish(story: Story, *, by: User | None) -> Story:
+def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> Story:
     approver = story.approved_by
     if approver is None or digest(working_text(story)) != story.approved_digest:
         raise Refused("approval", _("The text is not the one that was approved."))
-    code = code_for(story, approver=approver, day=local_day(timezone.now()))
+    code = code_for(story, approver=approver, day=local_day(at or timezone.now()))
     dispatch = send(
-        story, signal=Signal.NEW, code=code, editors=[p for p in [_person(approver)] if p]
+        story, signal=Signal.NEW, code=code, editors=[p for p in [_person(approver)] if p], at=at
     )
     return move(
         story,

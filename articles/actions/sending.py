@@ -23,10 +23,16 @@ def send(
     code: str,
     editors: Sequence[Person],
     notice: Content | None = None,
+    at: datetime | None = None,
 ) -> Dispatch:
-    """Put the story's text on the record and before the readers. The caller holds its lock."""
+    """Put the story's text on the record and before the readers. The caller holds its lock.
+
+    The time is now. Only who fills an empty record with what was sent before, the demo and an
+    archive, gives ``at``, in the order of the times; no door passes it on. Raises ``ValueError``
+    for a time before the newest Dispatch's or after now.
+    """
     number = _next_number()
-    at = timezone.now()
+    at = _time(at)
     latest = story.latest_dispatch
     notices = [*(latest.data["notices"] if latest else [])]
     if notice:
@@ -43,11 +49,16 @@ def send(
     return _record(story, number, at, signal, PubStatus.USABLE, content)
 
 
-def send_withdrawal(story: Story, *, ground: str, reason: str, by: str) -> Dispatch:
-    """Put the withdrawal on the record and take the Article down. The caller holds the lock."""
+def send_withdrawal(
+    story: Story, *, ground: str, reason: str, by: str, at: datetime | None = None
+) -> Dispatch:
+    """Put the withdrawal on the record and take the Article down. The caller holds the lock.
+
+    ``at``: as for ``send``.
+    """
     number = _next_number()
     assert story.latest_dispatch is not None  # noqa: S101 - a check constraint keeps it so
-    at = timezone.now()
+    at = _time(at)
     content = freeze_withdrawal(
         story,
         at=at,
@@ -57,6 +68,16 @@ def send_withdrawal(story: Story, *, ground: str, reason: str, by: str) -> Dispa
         published_at=story.latest_dispatch.data["published_at"],
     )
     return _record(story, number, at, Signal.WITHDRAWAL, PubStatus.CANCELED, content)
+
+
+def _time(given: datetime | None) -> datetime:
+    now = timezone.now()
+    if given is None:
+        return now
+    newest = Dispatch.objects.order_by("number").values_list("sent_at", flat=True).last()
+    if given > now or (newest and given < newest):
+        raise ValueError(f"{given} is not between the newest Dispatch and now.")
+    return given
 
 
 def _first(latest: Dispatch | None) -> Dispatch | None:
