@@ -196,7 +196,7 @@ def _start(home: Path, log: IO[bytes], *, throwaway: bool) -> subprocess.Popen[b
     options = {
         "listen_addresses": "",
         "unix_socket_directories": f'"{folder}"',
-        "unix_socket_permissions": "0700" if user.is_us else "0777",
+        "unix_socket_permissions": "0700",
         "max_connections": "200",
     }
     if throwaway:
