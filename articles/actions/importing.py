@@ -1,0 +1,261 @@
+"""Raw wire copy into stories, as the desk would have filed them, and stories back into copy."""
+
+import hashlib
+import re
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.filing import file, filed
+from articles.actions.refused import Refused
+from articles.models import LIVE, Desk, Edition, Kind, Person, RelatedLink, Story
+from articles.snapshot import local_day, printed_dateline
+from articles.text import body, findings, raw_copy, related_slots
+from articles.text.raw_copy import Copy, Related
+
+MAX_BYTES: Final = 500_000
+"""The longest copy, in UTF-8: what the search of PostgreSQL can index of one story."""
+
+ATTEMPTS: Final = 5
+# Printed on a copy, and so to come out again as they went in.
+PRINTED: Final = ("byline", "dateline", "dateline_place", "body", "code_text", "sign_off")
+# What no text holds, nor PostgreSQL or XML: a file with these is something else.
+_BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The story of a copy, and whether it is new: the same text given twice is one story."""
+
+    story: Story
+    created: bool
+
+
+def import_copy(
+    *,
+    source: str,
+    by: User | None,
+    edition: Edition,
+    desk: Desk | None = None,
+    headline: str = "",
+    kind: Kind | None = None,
+) -> Imported:
+    """File the story that a copy tells, as a draft with all that the copy printed.
+
+    ``headline`` and ``kind`` are for a copy that prints none; without them its first sentence
+    is the headline, and the kind is left open. The desk is the edition's first unless given.
+    Without ``by`` nobody is named as the one who filed it. Raises ``Refused``.
+    """
+    copy = _read(source)
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    for _attempt in range(ATTEMPTS):
+        existing = Story.objects.filter(copy_digest=digest).first()
+        if existing:
+            return Imported(existing, created=False)
+        story = _story(copy, edition, desk, headline, kind)
+        story.copy_source, story.copy_digest = source, digest
+        try:
+            with transaction.atomic():
+                return Imported(_file(story, copy, by), created=True)
+        except IntegrityError:
+            # Somebody has just filed this very copy, or another story under its address.
+            continue
+    raise Refused("race", _("Others are filing the same story just now. Try again."))
+
+
+def understood(source: str, *, headline: str = "") -> dict[str, Any]:
+    """What an import would take from a copy, as plain data; nothing is written.
+
+    ``code.hands`` are the codes of who signed, the writer's first; what the copy doesn't print
+    is None or empty. Raises ``Refused`` for what is no copy.
+    """
+    copy = _read(source)
+    place, code = copy.dateline, copy.code
+    return {
+        "headline": _headline(copy, headline),
+        "byline": copy.byline,
+        "dateline": place
+        and {
+            "text": place.text,
+            "places": list(place.places),
+            "mark": place.mark,
+            "date": place.date and place.date.isoformat(),
+            "hijri": place.hijri or None,
+        },
+        "paragraphs": list(copy.paragraphs),
+        "related": [asdict(link) for link in copy.related],
+        "code": code
+        and {"text": copy.code_text, "kind": code.kind, "hands": [code.writer, *code.editors]},
+        "sign_off": copy.sign_off,
+        "findings": _findings(copy),
+    }
+
+
+def export(story: Story) -> str:
+    """The story as copy: the one it came from while it says the same, else in the house format."""
+    if story.copy_source and _says_still(story, raw_copy.parse(story.copy_source)):
+        return story.copy_source
+    latest = story.latest_dispatch
+    at = datetime.fromisoformat(latest.data["published_at"]) if latest else timezone.now()
+    blocks = body.parse(story.body)
+    return raw_copy.compose(
+        body.plain_paragraphs(blocks),
+        language=story.edition_id,
+        headline=story.headline,
+        byline=story.byline,
+        dateline=printed_dateline(story, at),
+        related=_placed(story, blocks),
+        code_text=story.code_text,
+        sign_off=story.sign_off or story.edition.sign_off,
+    )
+
+
+def _read(source: str) -> Copy:
+    if len(source.encode()) > MAX_BYTES:
+        raise Refused("size", too_long())
+    if _BINARY.search(source):
+        raise Refused("binary", _("This is no text: it holds control characters."))
+    if not source.removeprefix("\ufeff").strip():
+        raise Refused("empty", _("There is no text in it."))
+    copy = raw_copy.parse(source)
+    if not copy.paragraphs:
+        raise Refused("empty", _(findings.EMPTY))
+    return copy
+
+
+def too_long() -> str:
+    """Why a copy of more than ``MAX_BYTES`` is refused, for who measures it before reading."""
+    return gettext("It is longer than a story: over %(limit)s kB.") % {"limit": MAX_BYTES // 1000}
+
+
+def _story(
+    copy: Copy, edition: Edition, desk: Desk | None, headline: str, kind: Kind | None
+) -> Story:
+    return Story(
+        edition=edition,
+        desk=desk or _first_desk(edition),
+        headline=_headline(copy, headline),
+        kind=_kind(copy) or kind,
+        writer=_writer(copy),
+        findings=_findings(copy),
+        **_printed(copy, edition.code),
+    )
+
+
+def _printed(copy: Copy, language: str) -> dict[str, str]:
+    comma = "، " if language == "ar" else ", "
+    return {
+        "byline": copy.byline,
+        "dateline": copy.dateline.text if copy.dateline else "",
+        "dateline_place": comma.join(copy.dateline.places) if copy.dateline else "",
+        "body": body.clean(body.from_paragraphs(copy.paragraphs, language=language)),
+        "code_text": copy.code_text,
+        "sign_off": copy.sign_off,
+    }
+
+
+def _headline(copy: Copy, given: str) -> str:
+    return copy.headline or " ".join(given.split()) or raw_copy.headline_from(copy)
+
+
+def _findings(copy: Copy) -> list[dict[str, Any]]:
+    return [asdict(finding) for finding in copy.findings]
+
+
+def _first_desk(edition: Edition) -> Desk:
+    desk = edition.desks.filter(parent=None).order_by("position", "pk").first()
+    if desk is None:
+        raise Refused("desk", _("The edition has no desk yet that could take the story."))
+    return desk
+
+
+def _kind(copy: Copy) -> Kind | None:
+    return Kind.objects.filter(pk=copy.code.kind).first() if copy.code else None
+
+
+def _writer(copy: Copy) -> Person | None:
+    """Who holds the code today: codes change hands, so an old copy may name nobody."""
+    if copy.code is None:
+        return None
+    today = local_day(timezone.now())
+    held = models.Q(wire_codes__valid_until__isnull=True) | models.Q(
+        wire_codes__valid_until__gte=today
+    )
+    holders = Person.objects.filter(
+        held, wire_codes__code__iexact=copy.code.writer, wire_codes__valid_from__lte=today
+    )
+    return holders.first()
+
+
+def _file(story: Story, copy: Copy, by: User | None) -> Story:
+    _check_fits(story, exclude={"slug"})
+    file(story=story, by=by)
+    links = [
+        RelatedLink(
+            story=story,
+            target=_live_story(story.edition_id, link.title),
+            title=link.title,
+            after=link.after,
+            position=position,
+        )
+        for position, link in enumerate(copy.related)
+    ]
+    for link in links:
+        _check_fits(link, exclude={"story", "target"})
+    RelatedLink.objects.bulk_create(links)
+    filed(story=story, by=by)
+    return story
+
+
+def _check_fits(row: Story | RelatedLink, exclude: set[str]) -> None:
+    try:
+        row.clean_fields(exclude=exclude)
+    except ValidationError as error:
+        names = {field.name: field.verbose_name for field in row._meta.fields}  # noqa: SLF001 - public in Django
+        reasons = [f"{names[name]}: {' '.join(why)}" for name, why in error.message_dict.items()]
+        raise Refused("field", "; ".join(reasons)) from error
+
+
+def _live_story(edition: str, headline: str) -> Story | None:
+    """The story that a printed title means, if no other could be meant."""
+    named = Story.objects.filter(edition=edition, status__in=LIVE, headline=headline)[:2]
+    return named[0] if len(named) == 1 else None
+
+
+def _says_still(story: Story, copy: Copy) -> bool:
+    printed = _printed(copy, story.edition_id)
+    links = story.related_links.select_related("target")
+    return (
+        all(getattr(story, name) == printed[name] for name in PRINTED)
+        and (not copy.headline or story.headline == copy.headline)
+        and [Related(_title(link), link.after or 0) for link in links] == [*copy.related]
+    )
+
+
+def _title(link: RelatedLink) -> str:
+    return link.title or str(link.target)
+
+
+def _placed(story: Story, blocks: tuple[body.Block, ...]) -> list[Related]:
+    """The story's links where the copy has them; one without a place where the site puts it."""
+    links = list(story.related_links.select_related("target"))
+    slots = related_slots.place(blocks, [link.after for link in links], fill=0)
+    found = {slot.which: slot.after + 1 for slot in slots}
+    ends = [0, *(n for n, block in enumerate(blocks, 1) if not block.kind.startswith("heading"))]
+    placed = []
+    for which, link in enumerate(links):
+        if link.after is None:
+            before = found.get(which, len(blocks))
+        else:
+            before = ends[min(link.after, len(ends) - 1)]
+        # A list is one block of the body, and as many paragraphs of a copy as it has items.
+        texts = body.plain_paragraphs(blocks[:before])
+        placed.append(Related(_title(link), len(texts)))
+    return placed
