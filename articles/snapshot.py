@@ -89,12 +89,10 @@ def restore(story: Story, text: Content) -> None:
 
 
 def printed_dateline(story: Story, at: datetime) -> str:
-    """The dateline as it prints at ``at``; "" for a signed piece or when no place is given."""
-    if story.byline:
-        return ""
+    """The dateline as it prints at ``at``: as given, or made, save for a signed piece or no place."""
     if story.dateline:
         return story.dateline
-    if not story.dateline_place:
+    if story.byline or not story.dateline_place:
         return ""
     edition = story.edition
     if edition.dateline_form == edition.DatelineForm.HIJRI:
