@@ -89,7 +89,7 @@ def restore(story: Story, text: Content) -> None:
 
 
 def printed_dateline(story: Story, at: datetime) -> str:
-    """The dateline as it prints at ``at``: as given, or made, save for a signed piece or no place."""
+    """The dateline as it prints at ``at``: as given, else made, but not for a signed piece."""
     if story.dateline:
         return story.dateline
     if story.byline or not story.dateline_place:
