@@ -175,6 +175,8 @@ def keep(home: Path, *, throwaway: bool) -> None:
                 server = _start(home, log, throwaway=throwaway)
             time.sleep(0.2)
         _stop(server)
+        if (folder := socket_folder(home)) != home / "data":
+            shutil.rmtree(folder, ignore_errors=True)
         if throwaway:
             shutil.rmtree(home, ignore_errors=True)
         # Before the users' lock: who gets that one must never take us for a keeper still at work.

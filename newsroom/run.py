@@ -4,9 +4,7 @@ docs/decisions/supervisor.md says why this is not another program's work.
 """
 
 import errno
-import hashlib
 import http.client
-import io
 import os
 import re
 import signal
@@ -21,12 +19,11 @@ from types import FrameType
 
 import django
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 
-from newsroom import embedded
+from newsroom import embedded, static_files
 from newsroom import environment as env
 from newsroom.children import Children, end_leftovers, lock_now
 from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -159,26 +156,10 @@ def _database() -> Iterator[None]:
 
 def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
-    _collect_static()
+    static_files.collect()
     if not settings.PRODUCTION:
         call_command("demo", "--if-empty")
     connections.close_all()
-
-
-def _collect_static() -> None:
-    """Collect the static files again if any of them changed since the last time."""
-    root = Path(settings.STATIC_ROOT)
-    stamp = root / "stamp"
-    found = [
-        (path, storage.path(path), os.stat(storage.path(path)).st_mtime_ns)  # noqa: PTH116 - a storage's path is text
-        for finder in get_finders()
-        for path, storage in finder.list([])
-    ]
-    now = hashlib.sha256(repr(sorted(found)).encode()).hexdigest()
-    if stamp.exists() and stamp.read_text() == now:
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True, stdout=io.StringIO())
-    stamp.write_text(now)
 
 
 def _gunicorn(address: Address) -> list[str]:
@@ -216,6 +197,8 @@ def _greet(address: Address) -> None:
     if not settings.PRODUCTION:
         lines += [f"  {name:<9} {label}" for name, label in _accounts()]
         lines += ["", f"  Password of each: {DEMO_PASSWORD}", ""]
+    if settings.SECURE_SSL_REDIRECT:
+        lines += ["  Behind a proxy that speaks HTTPS; HTTPS=no to try it without one.", ""]
     _say("\n".join([*lines, "Ctrl-C stops it."]))
 
 

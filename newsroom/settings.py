@@ -11,6 +11,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from articles.text.body_editor import EDITOR_MODULES
 from newsroom import embedded
 from newsroom import environment as env
 
@@ -33,7 +34,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "articles",
-    "django.contrib.admin",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -104,6 +105,20 @@ STORAGES = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
+DJANGO_PROSE_EDITOR_EXTENSIONS = EDITOR_MODULES
+
+# Everything a browser should hold to once the site is behind a proxy that speaks HTTPS.
+HTTPS = env.boolean("HTTPS", default=PRODUCTION)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^health/$"]
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for subdomains and in the browsers' list: the agency's other hosts aren't ours to bind.
+    "security.W005",
+    "security.W021",
+]
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -3,9 +3,15 @@
 import contextlib
 import os
 import secrets
+import shutil
+import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 import pytest
@@ -89,3 +95,81 @@ def copy_database(source: str, target: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+@pytest.fixture
+def running_site(committed_db: None, collected_static: None, tmp_path: Path) -> Iterator[str]:
+    """The address of the site under gunicorn, with the worker, on the test's own database."""
+    # Listening from here on: a first request waits until gunicorn takes it.
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
+        gunicorn += ["--bind", f"fd://{server.fileno()}", "--worker-class", "gthread"]
+        gunicorn += ["--threads", "4", "--log-level", "warning", "--graceful-timeout", "1"]
+        options: dict[str, Any] = {
+            "cwd": settings.BASE_DIR,
+            "env": os.environ | site_environment(tmp_path / "media"),
+            "pass_fds": [server.fileno()],
+        }
+        with (
+            subprocess.Popen(gunicorn, **options) as site,
+            subprocess.Popen([sys.executable, "manage.py", "worker"], **options) as worker,
+        ):
+            yield f"http://127.0.0.1:{server.getsockname()[1]}"
+            site.terminate()
+            worker.terminate()
+
+
+def site_environment(media: Path) -> dict[str, str]:
+    to = connection.settings_dict
+    login = quote(to["USER"]) + (f":{quote(to['PASSWORD'])}" if to["PASSWORD"] else "")
+    host = quote(to["HOST"], safe="") + (f":{to['PORT']}" if to["PORT"] else "")
+    return {
+        "DATABASE_URL": f"postgresql://{login}@{host}/{to['NAME']}",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS": "no",
+        "MEDIA_ROOT": str(media),
+    }
+
+
+@pytest.fixture(scope="session")
+def collected_static() -> None:
+    # Apart, because the tests themselves do without the manifest.
+    subprocess.run(
+        [sys.executable, "-m", "newsroom.static_files"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"},
+        check=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    # Playwright runs an event loop in this thread for the rest of the session, at which
+    # Django would refuse every query of the tests after it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser_type_launch_args | {
+        "executable_path": chromium(),
+        "args": [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+def chromium() -> str:
+    """The browser of this machine; without one the test is skipped, and fails under CI."""
+    usual = "chromium chromium-browser google-chrome google-chrome-stable"
+    for name in os.environ.get("CHROMIUM", usual).split():
+        if path := shutil.which(name):
+            return path
+    reason = "no Chromium on this machine; CHROMIUM names one"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

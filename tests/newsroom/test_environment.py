@@ -1,0 +1,73 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import environment as env
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [("", True), ("yes", True), ("ON", True), ("1", True), ("no", False), (" off ", False)],
+)
+def test_boolean_of_a_known_word_is_it(
+    monkeypatch: pytest.MonkeyPatch, given: str, value: bool
+) -> None:
+    monkeypatch.setenv("DEBUG", given)
+
+    assert env.boolean("DEBUG", default=True) is value
+
+
+def test_boolean_of_another_word_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBUG", "maybe")
+
+    with pytest.raises(ImproperlyConfigured, match="DEBUG must be yes or no, not 'maybe'"):
+        env.boolean("DEBUG", default=False)
+
+
+@pytest.mark.parametrize("given", ["-1", "8000.5", "eight", "٨"])
+def test_number_of_anything_else_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("PORT", given)
+
+    with pytest.raises(ImproperlyConfigured, match="PORT must be a whole number"):
+        env.number("PORT", default=8000)
+
+
+def test_words_between_commas_and_spaces_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example  c.example,")
+
+    assert env.words("ALLOWED_HOSTS") == ["a.example", "b.example", "c.example"]
+
+
+def test_demo_secret_key_asked_twice_is_kept_for_its_owner(tmp_path: Path) -> None:
+    first = env.demo_secret_key(tmp_path / "var")
+    second = env.demo_secret_key(tmp_path / "var")
+
+    assert first == second
+    assert len(first) == 64
+    assert [(path.name, path.stat().st_mode & 0o777) for path in (tmp_path / "var").iterdir()] == [
+        ("secret-key", 0o600)
+    ]
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_settings_with_a_database_and_a_value_missing_name_it(missing: str) -> None:
+    given = {"SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "example.org", missing: ""}
+
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"} | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.stderr == f"newsroom: {missing} must be set when DATABASE_URL is.\n"
+    assert result.returncode == 1
