@@ -20,7 +20,7 @@ from articles.snapshot import local_day, printed_dateline
 from articles.text import body, findings, raw_copy, related_slots
 from articles.text.raw_copy import Copy, Related
 
-MAX_BYTES: Final = 500_000
+MAX_BYTES: Final = 250_000
 """The longest copy, in UTF-8: what the search of PostgreSQL can index of one story."""
 
 ATTEMPTS: Final = 5
@@ -122,7 +122,7 @@ def _read(source: str) -> Copy:
         raise Refused("size", too_long())
     if _BINARY.search(source):
         raise Refused("binary", _("This is no text: it holds control characters."))
-    if not source.removeprefix("\ufeff").strip():
+    if not any(map(str.isalnum, source)):
         raise Refused("empty", _("There is no text in it."))
     copy = raw_copy.parse(source)
     if not copy.paragraphs:
