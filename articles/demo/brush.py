@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -56,9 +57,7 @@ class Canvas:
 
     def wash(self, *stops: tuple[float, str]) -> None:
         """Cover the sheet with a gradient."""
-        self.image = shade(
-            [(at, hexed(colour)) for at, colour in stops], (self.width, self.height)
-        )
+        self.image = shade([(at, hexed(colour)) for at, colour in stops], (self.width, self.height))
 
     def fill(
         self,
@@ -95,7 +94,14 @@ class Canvas:
         self.image.paste(paint, (left, top, right, foot), mask)
 
     def dot(
-        self, x: float, y: float, radius: float, colour: Colour, *, alpha: float = 1, blur: float = 0
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: Colour,
+        *,
+        alpha: float = 1,
+        blur: float = 0,
     ) -> None:
         """A disc; ``radius`` and ``blur`` are in widths."""
         turn = [math.tau * step / 72 for step in range(72)]
@@ -111,10 +117,11 @@ class Canvas:
             [round(255 * strength * max(0, 1 - v / 180) ** 2) for v in range(256)]
         )
         light = light.resize((side, side), Image.Resampling.BICUBIC)
-        layer = Image.new("RGB", (self.width, self.height))
-        corner = round(x * self.width - side / 2), round(y * self.height - side / 2)
-        layer.paste(colour, (*corner, corner[0] + side, corner[1] + side), light)
-        self.image = ImageChops.screen(self.image, layer)
+        left, top = round(x * self.width - side / 2), round(y * self.height - side / 2)
+        box = (left, top, left + side, top + side)
+        layer = Image.new("RGB", (side, side))
+        layer.paste(colour, mask=light)
+        self.image.paste(ImageChops.screen(self.image.crop(box), layer), box)
 
     def haze(self, top: float, bottom: float, colour: Colour, alpha: float) -> None:
         """A band of mist, densest in its middle."""
@@ -131,10 +138,7 @@ class Canvas:
         line, reach = [self.random.uniform(-1, 1) for _ in range(3)], 1.0
         while len(line) < 400:
             reach *= roughness
-            halves = [
-                (a + b) / 2 + self.random.uniform(-reach, reach)
-                for a, b in zip(line, line[1:], strict=False)
-            ]
+            halves = [(a + b) / 2 + self.random.uniform(-reach, reach) for a, b in pairwise(line)]
             line = [v for pair in zip(line, halves, strict=False) for v in pair] + line[-1:]
         last = len(line) - 1
         return [(step / last, y - height * value) for step, value in enumerate(line)]

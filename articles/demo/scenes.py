@@ -256,3 +256,98 @@ def crescent_night(c: Canvas) -> None:
     c.ridge(0.97, 0.05, hexed("0a1020"), hexed("04070f"))
     for x, height in ((0.06, 0.5), (0.13, 0.4), (0.94, 0.34)):
         palm(c, x, 1.0, height, hexed("070c19"))
+
+
+def acacia(c: Canvas, x: float, y: float, size: float, colour: Colour) -> None:
+    """A flat-crowned tree; ``size`` is its height."""
+    for lean in (-0.3, -0.08, 0.16, 0.36):
+        c.fill(
+            [
+                (x - size * 0.016, y),
+                (x + size * 0.016, y),
+                (x + size * (lean * 0.62 + 0.008), y - size * 0.78),
+                (x + size * (lean * 0.62 - 0.008), y - size * 0.78),
+            ],
+            colour,
+        )
+    for layer, (wide, up) in enumerate(((0.64, 0.75), (0.54, 0.83), (0.36, 0.9))):
+        for _ in range(260):
+            reach = c.random.uniform(-1, 1) * c.random.random() ** 0.35 * wide
+            px = x + size * reach
+            thick = 0.05 * (1 - (reach / wide) ** 2) + 0.006
+            py = y - size * (up + c.random.uniform(-thick, thick) - 0.12 * reach**2)
+            r = size * c.random.uniform(0.006, 0.02)
+            c.dot(px, py, r, mix(colour, hexed("8a7f3f"), 0.22 * layer * c.random.random()))
+
+
+def savannah(c: Canvas) -> None:
+    """Acacias on a plain with young trees in rows, under a big low sun."""
+    c.wash((0, "5a4a6b"), (0.3, "c87a63"), (0.5, "f6b765"), (0.62, "ffe0a0"), (1, "b9803f"))
+    c.glow(0.64, 0.56, 0.7, hexed("ffcf77"), 0.8)
+    c.dot(0.64, 0.54, 0.075, hexed("fff1c4"), blur=0.002)
+    c.ridge(0.62, 0.025, hexed("c98d5d"), hexed("d9a566"))
+    c.haze(0.55, 0.7, hexed("ffdb9a"), 0.5)
+    for x, size in ((0.1, 0.09), (0.2, 0.07), (0.48, 0.08), (0.86, 0.1), (0.93, 0.07)):
+        acacia(c, x, 0.645, size, hexed("8a5a3f"))
+    c.ridge(0.69, 0.015, hexed("b9793f"), hexed("7a4a25"), roughness=0.4)
+    for n in range(8):
+        y = 0.72 + 0.26 * (n / 7) ** 1.4
+        size = 0.008 + 0.022 * n / 7
+        gap = 0.05 + 0.07 * n / 7
+        for k in range(-12, 13):
+            x = 0.5 + k * gap + (gap / 2 if n % 2 else 0) + c.random.uniform(-0.004, 0.004)
+            ring = [
+                (
+                    x + size * 1.3 * math.cos(math.pi * t / 12),
+                    y + size * 0.7 * math.sin(math.pi * t / 12),
+                )
+                for t in range(13)
+            ]
+            c.fill(ring, hexed("4f2d18"), alpha=0.75)
+            for leaf in range(7):
+                angle = math.pi * (0.15 + 0.7 * leaf / 6)
+                tip = (x + size * 0.8 * math.cos(angle), y - size * 1.6 * math.sin(angle))
+                c.fill(
+                    [(x - size * 0.1, y), (x + size * 0.1, y), tip],
+                    mix(hexed("5c6b2f"), hexed("a3a04a"), c.random.random()),
+                )
+    acacia(c, 0.22, 0.86, 0.56, hexed("2c1b16"))
+    birds(c, 0.72, 0.26, 9)
+
+
+def waves(c: Canvas) -> None:
+    """Heavy swell rolling in, one blue behind another."""
+    c.wash((0, "32465e"), (0.25, "6f8896"), (0.42, "d7d3bf"), (0.5, "b7c4c0"), (1, "0f2a40"))
+    c.glow(0.56, 0.36, 0.5, hexed("fff0cc"), 0.7)
+    for n in range(6):
+        top = 0.02 + 0.055 * n
+        c.haze(top, top + 0.12, hexed("24344a"), 0.3 - 0.04 * n)
+    for step in range(9):
+        share = step / 8
+        y = 0.43 + 0.5 * share**1.2
+        phase, length = c.random.uniform(0, math.tau), 7.5 - 4.6 * share
+        high = 0.012 + 0.06 * share
+        line, caps = [], []
+        for n in range(161):
+            swing = math.sin(phase + n / 160 * math.tau * length / 2)
+            crest = (abs(swing) ** 1.6) * (1 if swing > 0 else -0.35)
+            v = y - high * crest - 0.006 * share * math.sin(n / 4 + phase)
+            line.append((n / 160, v))
+            caps.append((n / 160, v + high * 0.42 * max(0, swing) ** 5 * c.random.uniform(0.5, 1)))
+        light = mix(hexed("a9c4c0"), hexed("3f8f97"), share)
+        deep = mix(hexed("52808c"), hexed("0a2740"), share)
+        c.fill([(0, 1), *line, (1, 1)], deep)
+        body = [(x, v + high * 2.6 + 0.03) for x, v in reversed(line)]
+        c.fill([*line, *body], light, fade=deep)
+        c.fill([*line, *reversed(caps)], hexed("f4f4ea"), alpha=0.9, blur=0.0006 + 0.0008 * share)
+        for _ in range(round(30 + 90 * share)):
+            n = c.random.randrange(160)
+            x, v = line[n]
+            x, v = x + c.random.gauss(0, 0.01), v + abs(c.random.gauss(0, 0.02 + 0.03 * share))
+            r = c.random.uniform(0.001, 0.002 + 0.004 * share)
+            c.fill(
+                [(x - r * 5, v), (x, v - r * 0.6), (x + r * 5, v), (x, v + r * 0.6)],
+                hexed("dff0ee"),
+                alpha=0.35,
+            )
+    birds(c, 0.28, 0.24, 5)
