@@ -9,7 +9,7 @@ stops using. docs/decisions/embedded-postgres.md says why.
     home/data     the cluster, with the server's socket in it
     home/log      what the keeper and the server had to say, since the last start
     home/users    locked, shared, by every process that uses the server
-    home/keeper   locked by the keeper
+    home/keeper   locked by the keeper, with its number
 """
 
 import fcntl
@@ -167,6 +167,9 @@ def keep(home: Path, *, throwaway: bool) -> None:
     with (home / "users").open("ab") as users, (home / "keeper").open("ab") as keeper:
         if not _lock_now(keeper):
             return
+        keeper.truncate(0)
+        keeper.write(str(os.getpid()).encode())
+        keeper.flush()
         log = (home / "log").open("wb")
         os.dup2(log.fileno(), sys.stderr.fileno())
         server = _start(home, log, throwaway=throwaway)
@@ -187,7 +190,8 @@ def _start(home: Path, log: IO[bytes], *, throwaway: bool) -> subprocess.Popen[b
     data = home / "data"
     programs = _programs()
     user = unprivileged.user_for(data, programs / "postgres")
-    _end_leftover(data)
+    # A killed server's own processes need a moment to see it and to let go of its memory.
+    attempts = 20 if _end_leftover(data) else 1
     if not (data / "PG_VERSION").exists():
         _initialize(data, programs / "initdb", user, log)
     folder = socket_folder(home)
@@ -206,12 +210,12 @@ def _start(home: Path, log: IO[bytes], *, throwaway: bool) -> subprocess.Popen[b
     command = [str(programs / "postgres"), "-D", str(data)]
     for name, value in options.items():
         command += ["-c", f"{name}={value}"]
-    # A killed server's own processes need a moment to see it and to let go of its memory.
-    for _attempt in range(20):
+    while attempts:
         server = user.start(command, log)
         if _ready(home, server):
             _create_database(folder)
             return server
+        attempts -= 1
         time.sleep(0.5)
     sys.exit(1)
 
@@ -265,13 +269,13 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def _end_leftover(data: Path) -> None:
-    """End the server that a killed keeper left, and the file with the number of one long gone."""
+def _end_leftover(data: Path) -> bool:
+    """Whether the last server didn't end in order; it is ended now, and its file is gone."""
     pid_file = data / "postmaster.pid"
     try:
         pid = int(pid_file.read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
-        return
+        return False
     deadline = time.monotonic() + STOP_SECONDS
     while str(data) in _command_line(pid):
         os.kill(pid, signal.SIGINT if time.monotonic() < deadline else signal.SIGKILL)
@@ -279,6 +283,7 @@ def _end_leftover(data: Path) -> None:
     # After a restart of the machine the number may be another process's, at which
     # PostgreSQL would refuse to start.
     pid_file.unlink(missing_ok=True)
+    return True
 
 
 def _command_line(pid: int) -> str:

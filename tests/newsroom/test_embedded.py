@@ -68,7 +68,7 @@ def test_server_without_its_keeper_is_replaced_with_its_data_kept(home: Path) ->
         with connect(home) as connection:
             connection.execute("CREATE TABLE kept ()")
         orphan = server_pid(home)
-        end_keeper_of(home)
+        os.kill(int((home / "keeper").read_text()), signal.SIGKILL)
         user.communicate()
 
     embedded.use(home)
@@ -107,7 +107,7 @@ def test_server_that_can_not_start_is_refused_with_its_reason(home: Path) -> Non
     (home / "data").mkdir(mode=0o700)
     (home / "data" / "PG_VERSION").write_text("9\n")
 
-    with pytest.raises(embedded.EmbeddedError, match="PostgreSQL did not start: .+"):
+    with pytest.raises(embedded.EmbeddedError, match=r"not start: .* server configuration file"):
         embedded.use(home)
 
 
@@ -124,16 +124,3 @@ def connect(home: Path) -> "psycopg.Connection[tuple[str]]":
     return psycopg.connect(
         host=str(embedded.socket_folder(home)), user=embedded.NAME, dbname=embedded.NAME
     )
-
-
-def end_keeper_of(home: Path) -> None:
-    found = subprocess.run(
-        ["ps", "ax", "-o", "pid=,args="], capture_output=True, text=True, check=True
-    ).stdout
-    keepers = [
-        int(line.split()[0])
-        for line in found.splitlines()
-        if line.rstrip().endswith(f"newsroom.embedded {home}")
-    ]
-    assert len(keepers) == 1
-    os.kill(keepers[0], signal.SIGKILL)

@@ -1,0 +1,176 @@
+"""``make run``'s supervisor on a copy of the project, with all that it starts."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+PARTS = ("articles", "newsroom", "static", "templates")
+
+
+@dataclass
+class Newsroom:
+    folder: Path
+    port: int
+    runs: list[subprocess.Popen[str]]
+
+    def start(self, **environment: str) -> subprocess.Popen[str]:
+        given = {"PORT": str(self.port), "DATABASE_URL": "", "HOST": ""} | environment
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newsroom.run"],
+            cwd=self.folder,
+            env={key: text for key, text in os.environ.items() if key != "MAKELEVEL"} | given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.runs.append(process)
+        return process
+
+    def health(self) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/", timeout=10) as page:
+            return bytes(page.read())
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    folder = tmp_path_factory.mktemp("clone")
+    for part in PARTS:
+        shutil.copytree(settings.BASE_DIR / part, folder / part)
+    shutil.copy(settings.BASE_DIR / "manage.py", folder)
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    copy = Newsroom(folder, port, [])
+    yield copy
+    for process in copy.runs:
+        process.terminate()
+        process.communicate()
+
+
+def greeting(process: subprocess.Popen[str]) -> str:
+    """What it prints until it is ready; all that it had to say if it never is."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("Ctrl-C"):
+            return "".join(lines)
+    raise AssertionError("".join(lines) + process.stderr.read())
+
+
+def test_run_until_ctrl_c_serves_and_leaves_nothing(newsroom: Newsroom) -> None:
+    process = newsroom.start()
+    said = greeting(process)
+    health = newsroom.health()
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate()
+
+    assert f"http://127.0.0.1:{newsroom.port}/admin/" in said
+    assert all(name in said for name, _ in DEMO_ACCOUNTS)
+    assert DEMO_PASSWORD in said
+    assert health == b"ok\n"
+    assert (process.returncode, output, errors) == (0, "Stopped.\n", "")
+    assert not (newsroom.folder / "var/postgres/data/postmaster.pid").exists()
+    with socket.create_server(("127.0.0.1", newsroom.port)):
+        pass
+
+
+def test_run_beside_another_is_refused_in_one_line(newsroom: Newsroom) -> None:
+    first = newsroom.start()
+    greeting(first)
+
+    second = newsroom.start(PORT=str(newsroom.port + 1))
+    output = second.communicate()
+    first.terminate()
+    first.communicate()
+
+    assert output == (
+        "",
+        f"newsroom: it runs already in {newsroom.folder}; stop that one first.\n",
+    )
+    assert (first.returncode, second.returncode) == (0, 1)
+
+
+def test_run_after_one_that_was_killed_starts(newsroom: Newsroom) -> None:
+    killed = newsroom.start()
+    greeting(killed)
+    killed.kill()
+
+    process = newsroom.start()
+    greeting(process)
+    health = newsroom.health()
+    process.terminate()
+
+    assert health == b"ok\n"
+    assert process.wait() == 0
+
+
+def test_run_of_a_worker_that_dies_starts_it_again(newsroom: Newsroom) -> None:
+    process = newsroom.start()
+    greeting(process)
+    group = int((newsroom.folder / "var/run.children").read_text())
+    os.kill(worker_of(group), signal.SIGKILL)
+
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    deadline = time.monotonic() + 30
+    while not worker_of(group) and time.monotonic() < deadline:
+        pass
+    again = worker_of(group)
+    process.terminate()
+
+    assert said == "The worker ended (status -9); again in 1 s.\n"
+    assert again
+    assert process.wait() == 0
+
+
+def worker_of(group: int) -> int:
+    """The number of the worker's process in a process group; 0 when there is none."""
+    table = subprocess.run(
+        ["ps", "axww", "-o", "pid=,pgid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    for line in table.splitlines():
+        pid, pgid, arguments = line.split(None, 2)
+        if int(pgid) == group and arguments.rstrip().endswith("manage.py worker"):
+            return int(pid)
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"PORT": "65536"}, "PORT must be from 1 to 65535, not 65536."),
+        ({"PORT": "http"}, "PORT must be a whole number, not 'http'."),
+        ({"DATABASE_URL": "postgresql://a@b/c"}, "SECRET_KEY must be set when DATABASE_URL is."),
+    ],
+)
+def test_run_with_a_wrong_setting_names_it(
+    newsroom: Newsroom, environment: dict[str, str], line: str
+) -> None:
+    process = newsroom.start(**environment)
+
+    assert process.communicate() == ("", f"newsroom: {line}\n")
+    assert process.returncode == 1
+
+
+def test_run_on_a_taken_port_names_it_and_another(newsroom: Newsroom) -> None:
+    with socket.create_server(("127.0.0.1", newsroom.port)):
+        process = newsroom.start()
+        output = process.communicate()
+
+    another = f"choose another, as in: make run PORT={newsroom.port + 1}"
+    assert output == ("", f"newsroom: port {newsroom.port} is taken; {another}\n")
