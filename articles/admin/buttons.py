@@ -1,0 +1,200 @@
+"""The buttons of a story: what each asks for, and which action it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions import amending, filing, reviewing
+from articles.actions.transitions import Verb, allowed
+from articles.models import Ground, NoticeKind, Story
+
+Answer = dict[str, Any]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The reporter reads it beside the story."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SpikeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ScheduleForm(forms.Form):
+    publish_at = forms.DateTimeField(
+        label=_("Publish at"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = timezone.localtime().tzname()
+        self.fields["publish_at"].help_text = _("Time of %(zone)s.") % {"zone": zone}
+
+
+class CorrectForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=NoticeKind, initial=NoticeKind.ERROR, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("What was corrected"),
+        help_text=_("Readers see it on the story, with its time."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    ground = forms.ChoiceField(label=_("Ground"), choices=Ground, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Readers see it at the story’s address."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: ``form`` is what it must ask first, on a page of its own.
+
+    ``run`` takes the story, who pressed, the version they saw, and their answer; it raises
+    ``Refused``. After it one stays at the story, or goes back to the desk.
+    """
+
+    name: str
+    verb: Verb
+    label: str | Promise
+    done: str | Promise
+    run: Callable[[Story, User, int | None, Answer], Story]
+    form: type[forms.Form] | None = None
+    look: str = ""
+    stays: bool = False
+
+
+BUTTONS = (
+    Button(
+        "submit",
+        Verb.SUBMIT,
+        _("Submit"),
+        _("“%(story)s” is with the editors."),
+        lambda story, by, seen, _answer: filing.submit(story=story, by=by, seen_version=seen),
+        look="go",
+    ),
+    Button(
+        "approve",
+        Verb.APPROVE,
+        _("Approve and publish"),
+        _("“%(story)s” is published."),
+        lambda story, by, seen, _answer: reviewing.approve(story=story, by=by, seen_version=seen),
+        look="go",
+    ),
+    Button(
+        "update",
+        Verb.UPDATE,
+        _("Publish the update"),
+        _("The update of “%(story)s” is published."),
+        lambda story, by, seen, _answer: amending.update(story=story, by=by, seen_version=seen),
+        look="go",
+    ),
+    Button(
+        "return",
+        Verb.RETURN,
+        _("Return…"),
+        _("“%(story)s” is back with its reporter."),
+        lambda story, by, seen, answer: reviewing.return_(
+            story=story, by=by, reason=answer["reason"], seen_version=seen
+        ),
+        ReasonForm,
+    ),
+    Button(
+        "correct",
+        Verb.CORRECT,
+        _("Correct…"),
+        _("The correction of “%(story)s” is published."),
+        lambda story, by, seen, answer: amending.correct(
+            story=story,
+            by=by,
+            kind=NoticeKind(answer["kind"]),
+            note=answer["note"],
+            seen_version=seen,
+        ),
+        CorrectForm,
+        stays=True,
+    ),
+    Button(
+        "schedule",
+        Verb.APPROVE,
+        _("Schedule…"),
+        _("“%(story)s” is approved for its time."),
+        lambda story, by, seen, answer: reviewing.approve(
+            story=story, by=by, publish_at=answer["publish_at"], seen_version=seen
+        ),
+        ScheduleForm,
+    ),
+    Button(
+        "take-back",
+        Verb.TAKE_BACK,
+        _("Take back"),
+        _("“%(story)s” is a draft again."),
+        lambda story, by, _seen, _answer: filing.take_back(story=story, by=by),
+        stays=True,
+    ),
+    Button(
+        "discard",
+        Verb.DISCARD,
+        _("Discard the next version"),
+        _("“%(story)s” says again what readers see."),
+        lambda story, by, _seen, _answer: amending.discard(story=story, by=by),
+        stays=True,
+    ),
+    Button(
+        "unspike",
+        Verb.UNSPIKE,
+        _("Bring back as a draft"),
+        _("“%(story)s” is a draft again."),
+        lambda story, by, _seen, _answer: reviewing.unspike(story=story, by=by),
+        look="go",
+        stays=True,
+    ),
+    Button(
+        "spike",
+        Verb.SPIKE,
+        _("Spike…"),
+        _("“%(story)s” is laid aside."),
+        lambda story, by, _seen, answer: reviewing.spike(
+            story=story, by=by, reason=answer["reason"]
+        ),
+        SpikeForm,
+        look="stop",
+    ),
+    Button(
+        "withdraw",
+        Verb.WITHDRAW,
+        _("Withdraw…"),
+        _("“%(story)s” is withdrawn."),
+        lambda story, by, _seen, answer: amending.withdraw(
+            story=story, by=by, ground=Ground(answer["ground"]), reason=answer["reason"]
+        ),
+        WithdrawForm,
+        look="stop",
+        stays=True,
+    ),
+)
+BY_NAME = {button.name: button for button in BUTTONS}
+OF_A_NEW_STORY = [BY_NAME["submit"]]
+
+
+def buttons_of(user: User, story: Story) -> list[Button]:
+    """The buttons open to ``user`` in the story's present state, and no other."""
+    verbs = allowed(user, story)
+    return [button for button in BUTTONS if button.verb in verbs]

@@ -1,0 +1,57 @@
+"""The log of a story, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.transitions import Verb
+from articles.models import Event, Story
+
+SHOWN = 12
+
+PAST = {
+    Verb.FILE: _("filed"),
+    Verb.EDIT: _("edited"),
+    Verb.SUBMIT: _("submitted"),
+    Verb.TAKE_BACK: _("taken back"),
+    Verb.RETURN: _("returned"),
+    Verb.APPROVE: _("approved"),
+    Verb.PUBLISH: _("published"),
+    Verb.VOID: _("approval void"),
+    Verb.REVISE: _("next version begun"),
+    Verb.UPDATE: _("update published"),
+    Verb.CORRECT: _("correction published"),
+    Verb.DISCARD: _("next version discarded"),
+    Verb.SPIKE: _("spiked"),
+    Verb.UNSPIKE: _("brought back"),
+    Verb.WITHDRAW: _("withdrawn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log, for a template."""
+
+    event: Event
+    what: str
+    who: str
+
+
+def past(verb: str) -> str:
+    """What was done, as the log says it."""
+    return str(PAST[Verb(verb)]) if verb in Verb else verb
+
+
+def lines(story: Story, *, most: int | None = SHOWN) -> list[Line]:
+    """The log, newest first, without the texts it keeps."""
+    events = Event.objects.filter(story=story).defer("data")[:most]
+    return [
+        Line(event, what=past(event.verb), who=event.actor_name or str(_("the clock")))
+        for event in events
+    ]
+
+
+def last_saved(story: Story) -> Event | None:
+    """The event that left the text as it is stored; refused texts don't count."""
+    kept = Event.objects.filter(story=story).exclude(data__has_key="refused")
+    return kept.defer("data").first()

@@ -1,0 +1,69 @@
+"""The record, to read: what was sent, and what was done."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ReadOnlyAdmin
+from articles.admin.log import past
+from articles.models import Dispatch, Event
+
+
+@admin.register(Dispatch)
+class DispatchAdmin(ReadOnlyAdmin[Dispatch]):
+    list_display = ["number", "headline", "signal", "edition", "sent_at"]
+    list_filter = ["signal", "edition"]
+    search_fields = ["slug"]
+    fields = [
+        *("number", "headline", "signal", "pubstatus", "edition", "slug", "version"),
+        *("first_number", "sent_at", "digest", "printed"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Dispatch]:
+        dispatches = super().get_queryset(request)
+        title = Cast(KT("content__headline"), TextField())
+        # A list needs no texts; the page of one reads its own when it shows it.
+        return dispatches.annotate(title=title).defer("content")
+
+    @admin.display(description=_("headline"))
+    def headline(self, dispatch: Dispatch) -> str:
+        title: str = dispatch.title  # type: ignore[attr-defined]  # annotated above
+        return title
+
+    @admin.display(description=_("content"))
+    def printed(self, dispatch: Dispatch) -> str:
+        return _as_json(dispatch.content)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin[Event]):
+    list_display = ["at", "story", "what", "actor_name", "note"]
+    list_filter = ["verb"]
+    search_fields = ["story__headline", "actor_name"]
+    list_select_related = ["story"]
+    fields = [
+        *("story", "at", "what", "actor_name", "from_status", "to_status", "story_version"),
+        *("note", "kept"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        return super().get_queryset(request).defer("data")
+
+    @admin.display(description=_("what"), ordering="verb")
+    def what(self, event: Event) -> str:
+        return past(event.verb)
+
+    @admin.display(description=_("text at that time"))
+    def kept(self, event: Event) -> str:
+        return _as_json(event.data)
+
+
+def _as_json(data: Any) -> str:
+    return format_html("<pre>{}</pre>", json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,267 @@
+"""Stories: the list, the form, and the one way in which it is saved."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions import filing
+from articles.actions.refused import Refused
+from articles.actions.transitions import lock, may_edit
+from articles.admin import log
+from articles.admin.base import staff, without_shortcuts
+from articles.admin.buttons import BY_NAME, OF_A_NEW_STORY, Button, buttons_of
+from articles.admin.printed import printed
+from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
+from articles.admin.story_pages import StoryPages, reading, version_seen
+from articles.models import LIVE, Kind, Person, Place, Status, Story
+
+PLACES = 500
+# What the browser sends beside the text.
+NOT_TEXT = ("csrfmiddlewaretoken", "seen_version", "_do", "_save")
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = gettext_lazy("whose")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", _("Mine"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Story]) -> QuerySet[Story]:
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=Story.objects.own(staff(request)).values("pk"))
+
+
+@admin.register(Story)
+class StoryAdmin(StoryPages):
+    form = StoryForm
+    inlines = [RelatedLinkInline]
+    autocomplete_fields = ["picture", "translation_of"]
+    list_display = ["headline", "standing", "desk", "edition", "writer", "changed"]
+    list_filter = ["status", MineFilter, "edition", "desk"]
+    list_select_related = ["desk", "edition", "writer"]
+    search_fields = ["headline", "slug", "writer__name"]
+    change_form_template = "admin/articles/story/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["headline", "standfirst", "dateline_place", "body"]}),
+        (None, {"fields": ["tags", "picture"]}),
+        (None, {"fields": ["kind", "desk", "writer"]}),
+        (
+            gettext_lazy("Printed exactly"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    *("byline", "dateline", "code_text", "sign_off"),
+                    *("slug", "hijri_shift", "translation_of"),
+                ],
+            },
+        ),
+    ]
+
+    # Who may see and change what
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
+        visible = super().get_queryset(request).visible_to(staff(request))  # type: ignore[attr-defined]  # the model's own queryset
+        return visible.select_related("edition", "desk__parent", "writer", "kind")  # type: ignore[no-any-return]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Story], search_term: str
+    ) -> tuple[QuerySet[Story], bool]:
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = linkable(Story.objects.all())
+        return super().get_search_results(request, queryset, search_term)
+
+    def has_change_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        user = staff(request)
+        if obj is None:
+            return user.has_perm("articles.change_story")
+        return may_edit(user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        """A story is spiked, never deleted."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
+        # What readers and subscribers know a story by stays.
+        return ["slug", "code_text"] if obj is not None and obj.status in LIVE else []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Story | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if staff(request).has_perm("articles.review_story"):
+            return fieldsets
+        # A reporter files in their own name.
+        return [
+            (name, {**options, "fields": [f for f in options["fields"] if f != "writer"]})
+            for name, options in fieldsets
+        ]
+
+    # The form
+
+    def get_form(
+        self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = staff(request)
+        form.seen = version_seen(request)
+        return form
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field if db_field.name == "picture" else without_shortcuts(field)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        person = Person.objects.filter(user=staff(request)).first()
+        return {
+            "kind": Kind.objects.filter(pk="T").first(),
+            "writer": person,
+            "edition": person.edition_id if person else "",
+            **super().get_changeform_initial_data(request),
+        }
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Story | None:
+        story = super().get_object(request, object_id, from_field)
+        # Of two who save at once the second waits here, and then sees the first's version.
+        return lock(story) if story and request.method == "POST" else story
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id.isdecimal() and "_do" in request.POST:
+            story = self.story_or_404(request, int(object_id))
+            if not self.has_change_permission(request, story):
+                # Who may only read has no text to save, but may have buttons.
+                return self._do(request, story, seen=version_seen(request))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Story | None = None,
+    ) -> HttpResponse:
+        context["places"] = Place.objects.values_list("name", flat=True).distinct()[:PLACES]
+        context["buttons"] = OF_A_NEW_STORY
+        if obj is not None:
+            # The form has written into its own copy already.
+            stored = self.get_queryset(request).get(pk=obj.pk)
+            context |= self._about(stored, staff(request))
+            form = context["adminform"].form
+            if request.method == "POST" and form.stale:
+                text = {k: v for k, v in request.POST.items() if k not in NOT_TEXT}
+                filing.keep_refused_text(story=stored, by=staff(request), text=text)
+                context["stale"] = {
+                    "saved": log.last_saved(stored),
+                    "differences": differences(form),
+                    "links": stored.related_links.all(),
+                }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _about(self, story: Story, user: User) -> dict[str, Any]:
+        lines = log.lines(story)
+        returned = story.status == Status.RETURNED
+        return {
+            "story": story,
+            "buttons": buttons_of(user, story),
+            "printed": printed(story, user),
+            "reading": reading(story),
+            "log": lines,
+            "returned": next((line for line in lines if line.event.verb == "return"), None)
+            if returned
+            else None,
+            "public": reverse(
+                "site:story", kwargs={"edition": story.edition_id, "slug": story.slug}
+            )
+            if story.is_live
+            else "",
+        }
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Story, form: Any, change: bool) -> None:
+        """Nothing yet for a stored story: whether there is a change, its links say too."""
+        if not change:
+            if obj.writer is None and "writer" not in form.fields:
+                obj.writer = Person.objects.filter(user=staff(request)).first()
+            filing.file(story=obj, by=staff(request))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        story, user = form.instance, staff(request)
+        if not change:
+            super().save_related(request, form, formsets, change)
+            filing.filed(story=story, by=user)
+        elif _changed(form, formsets):
+            filing.edit(story=story, by=user)
+            super().save_related(request, form, formsets, change)
+            filing.edited(story=story, by=user)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        if add or _changed(form, formsets):
+            self.message_user(request, _("Saved."), messages.SUCCESS)
+        elif "_do" not in request.POST:
+            self.message_user(request, _("Nothing was changed."))
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_addition(self, request: HttpRequest, obj: Story, message: Any) -> Any:
+        """The story's own log has it."""
+
+    def log_change(self, request: HttpRequest, obj: Story, message: Any) -> Any:
+        """The story's own log has it."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Story, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._do(request, obj, seen=obj.version)
+
+    def response_change(self, request: HttpRequest, obj: Story) -> HttpResponse:
+        return self._do(request, obj, seen=obj.version)
+
+    def _do(self, request: HttpRequest, story: Story, *, seen: int) -> HttpResponse:
+        """What the pressed button asks for, after what there was to save is saved."""
+        here = HttpResponseRedirect(self.address("change", story))
+        button: Button | None = BY_NAME.get(request.POST.get("_do", ""))
+        if button is None or not self.open_to(request, story, button):
+            return here
+        if button.form:
+            return HttpResponseRedirect(self.address(button.name, story))
+        try:
+            return self.press(request, story, button, seen=seen)
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return here
+
+    # The list
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, story: Story) -> str:
+        return format_html(
+            '<span class="status" data-status="{}">{}</span>',
+            story.status,
+            story.get_status_display(),
+        )
+
+    @admin.display(description=gettext_lazy("changed at"), ordering="updated_at")
+    def changed(self, story: Story) -> Any:
+        return story.updated_at
+
+
+def _changed(form: Any, formsets: Any) -> bool:
+    return form.has_changed() or any(formset.has_changed() for formset in formsets)

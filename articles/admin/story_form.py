@@ -1,0 +1,191 @@
+"""The story form: the fields as they are typed, and what a stale save is measured by."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.admin.base import AnyForm, StackedInline, without_shortcuts
+from articles.models import LIVE, ON_RECORD, Desk, RelatedLink, Story
+from articles.text import slugs
+from articles.text.body import clean, editor_extensions
+
+_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+EXACT = ("byline", "dateline", "code_text", "sign_off")
+
+
+class OneLineField(forms.CharField):
+    """One line of text in a field that grows with it."""
+
+    widget = forms.Textarea(attrs={"rows": 1, "class": "one-line"})
+
+    def to_python(self, value: Any) -> Any:
+        return _LINE_END.sub(" ", super().to_python(value))
+
+
+class BodyField(ProseEditorFormField):
+    """The rich text. What the editor spells differently without changing it is no change."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            extensions=editor_extensions(), sanitize=clean, widget=AdminProseEditorWidget, **kwargs
+        )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return clean(initial or "") != clean(data or "")
+
+
+class StoryForm(AnyForm):
+    """``user`` and ``seen`` are set by the admin: who types, and the version they had before them.
+
+    ``stale`` says after validation that somebody else saved meanwhile.
+    """
+
+    user: User
+    seen: int | None = None
+    stale = False
+
+    body = BodyField(label=_("text"), required=False)
+
+    class Meta:
+        field_classes = {"headline": OneLineField, "standfirst": OneLineField}
+        widgets = {
+            "headline": OneLineField.widget,
+            "standfirst": OneLineField.widget,
+            "dateline_place": forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in EXACT:
+            if field := self.fields.get(name):
+                # Printed exactly, blanks included.
+                field.strip = False  # type: ignore[attr-defined]  # all four are CharFields
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Left empty, it is made of the headline.")
+        if "desk" in self.fields:
+            self._offer_desks()
+        if "translation_of" in self.fields:
+            self._choice("translation_of").queryset = published_or_visible(self.user)
+
+    def clean_body(self) -> str:
+        stored: str = self.initial.get("body") or ""
+        return self.cleaned_data["body"] if "body" in self.changed_data else stored
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in slugs.RESERVED:
+            raise forms.ValidationError(_("The site itself uses this address."))
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if desk := data.get("desk"):
+            # A desk is of one edition, and its stories are too.
+            self.instance.edition = desk.edition
+        if self.instance.pk and self.seen != self.instance.version:
+            self.stale = True
+            raise forms.ValidationError(
+                _(
+                    "Not saved: the story was saved by somebody else while you were writing. "
+                    "Your text is below, the stored one beside it."
+                ),
+                code="stale",
+            )
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # An address is taken or free within an edition, which has no field of its own here.
+        return super()._get_validation_exclusions() - {"edition"}  # type: ignore[misc]  # not in the stubs
+
+    def _choice(self, name: str) -> "forms.ModelChoiceField[Any]":
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - foreign keys have this field
+        return field
+
+    def _offer_desks(self) -> None:
+        """The desks under their editions, one's own edition first; those of one once published."""
+        desks = Desk.objects.select_related("edition", "parent")
+        if self.instance.pk and self.instance.status in ON_RECORD:
+            desks = desks.filter(edition=self.instance.edition_id)
+        own = self.initial.get("edition")
+        ordered = sorted(desks, key=lambda d: (d.edition_id != own, d.edition.position, _path(d)))
+        field = self._choice("desk")
+        field.queryset = desks
+        field.choices = [("", _("Choose a desk")), *_grouped(ordered)]
+
+
+def _path(desk: Desk) -> tuple[int, str, int, str]:
+    top = desk.section
+    return (top.position, top.name, 0 if desk.parent is None else 1 + desk.position, desk.name)
+
+
+def _grouped(desks: Iterable[Desk]) -> list[tuple[str, list[tuple[int, str]]]]:
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for desk in desks:
+        label = f"{desk.parent.name} › {desk.name}" if desk.parent else desk.name
+        groups.setdefault(desk.edition.name, []).append((desk.pk, label))
+    return list(groups.items())
+
+
+def published_or_visible(user: User) -> QuerySet[Story]:
+    """What a story may name as its original: any that was published, or that ``user`` may see."""
+    visible = Story.objects.visible_to(user).values("pk")
+    return Story.objects.filter(Q(status__in=ON_RECORD) | Q(pk__in=visible))
+
+
+class RelatedLinkForm(AnyForm):
+    """A link leads to what was published: a draft's headline must not go out with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "target" in self.fields:
+            self.fields["target"].queryset = Story.objects.filter(status__in=ON_RECORD)  # type: ignore[attr-defined]  # a foreign key's field
+
+
+class RelatedLinkInline(StackedInline[RelatedLink, Story]):
+    model = RelatedLink
+    form = RelatedLinkForm
+    fk_name = "story"
+    extra = 0
+    fields = ["target", "title", ("after", "position")]
+    autocomplete_fields = ["target"]
+    verbose_name_plural = _("Baca Juga")
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+def linkable(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """The stories that a related link or a translation is offered."""
+    return stories.filter(status__in=LIVE)
+
+
+def differences(form: StoryForm) -> list[tuple[str, SafeString, SafeString]]:
+    """The fields in which a refused form differs from the stored story: name, stored, typed."""
+    rows = []
+    for name in form.changed_data:
+        bound = form[name]
+        stored, typed = bound.initial, form.cleaned_data.get(name, bound.value())
+        rows.append((str(bound.label), _shown(form, name, stored), _shown(form, name, typed)))
+    return rows
+
+
+def _shown(form: StoryForm, name: str, value: Any) -> SafeString:
+    field = form.fields[name]
+    if name == "body":
+        return mark_safe(clean(str(value or "")))  # noqa: S308 - cleaned in this very line
+    if isinstance(field, forms.ModelChoiceField) and value and field.queryset is not None:
+        value = field.queryset.filter(pk=getattr(value, "pk", value)).first()
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return format_html_join("", "{}", [(value if value is not None else "",)])

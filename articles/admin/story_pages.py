@@ -1,0 +1,231 @@
+"""The pages beside the story form: what a button asks, the preview, the log, the pasted copy."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions import importing
+from articles.actions.refused import Refused
+from articles.actions.transitions import check
+from articles.admin import log
+from articles.admin.base import NewsroomAdmin, staff
+from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button
+from articles.admin.printed import printed
+from articles.models import Desk, Edition, Person, Story
+from articles.snapshot import freeze
+from articles.text import body
+
+
+class PasteForm(forms.Form):
+    source = forms.CharField(
+        label=gettext_lazy("Copy"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "copy"}),
+        help_text=gettext_lazy("The raw text, from the headline or dateline to the sign-off."),
+    )
+    headline = forms.CharField(
+        label=gettext_lazy("Headline"),
+        required=False,
+        max_length=250,
+        help_text=gettext_lazy("Only when the copy has none; else its first sentence serves."),
+    )
+    edition = forms.ModelChoiceField(
+        label=gettext_lazy("Edition"), queryset=Edition.objects.all(), empty_label=None
+    )
+    desk = forms.ModelChoiceField(
+        label=gettext_lazy("Desk"),
+        queryset=Desk.objects.select_related("edition"),
+        required=False,
+        empty_label=gettext_lazy("The first of the edition"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        desk = self.fields["desk"]
+        assert isinstance(desk, forms.ModelChoiceField)  # noqa: S101 - declared above
+        desk.label_from_instance = lambda each: f"{each.edition} › {each}"  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        desk, edition = data.get("desk"), data.get("edition")
+        if desk and edition and desk.edition_id != edition.pk:
+            self.add_error("desk", _("This desk belongs to another edition."))
+        return data
+
+
+class StoryPages(NewsroomAdmin[Story]):
+    """Pages of one story each, for those who may see it; every action asks again who may act."""
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(route: str, view: Any, name: str) -> URLPattern:
+            return path(route, self.admin_site.admin_view(view), name=f"articles_story_{name}")
+
+        return [
+            page("paste/", self.paste_view, "paste"),
+            page("<int:pk>/preview/", self.preview_view, "preview"),
+            *(
+                page(
+                    f"<int:pk>/{button.name}/",
+                    partial(self.ask_view, name=button.name),
+                    button.name,
+                )
+                for button in BUTTONS
+                if button.form
+            ),
+            *super().get_urls(),
+        ]
+
+    def story_or_404(self, request: HttpRequest, pk: int) -> Story:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        story = self.get_queryset(request).filter(pk=pk).first()
+        if story is None:
+            raise Http404
+        return story
+
+    def address(self, name: str, story: Story) -> str:
+        return reverse(f"admin:articles_story_{name}", args=[story.pk])
+
+    def open_to(self, request: HttpRequest, story: Story, button: Button) -> bool:
+        """Whether the button may be pressed now; says so to the person when the state forbids it.
+
+        Raises PermissionDenied when the person may not press it in any state.
+        """
+        try:
+            check(story, verb=button.verb, by=staff(request))
+        except Refused as refusal:
+            if refusal.rule == "permission":
+                raise PermissionDenied from refusal
+            self.message_user(request, str(refusal), messages.ERROR)
+            return False
+        return True
+
+    def press(
+        self,
+        request: HttpRequest,
+        story: Story,
+        button: Button,
+        *,
+        seen: int | None,
+        answer: Answer | None = None,
+    ) -> HttpResponse:
+        """Take the button's action and say so. Raises ``Refused``."""
+        story = button.run(story, staff(request), seen, answer or {})
+        here = self.address("change", story)
+        link = format_html('<a href="{}">{}</a>', here, story.headline)
+        head, tail = str(button.done).split("%(story)s")
+        self.message_user(request, format_html("{}{}{}", head, link, tail))
+        return HttpResponseRedirect(here if button.stays else reverse("admin:index"))
+
+    def ask_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """A button that needs an answer: the text to read again, and the question."""
+        story, button = self.story_or_404(request, pk), BY_NAME[name]
+        if not self.open_to(request, story, button):
+            return HttpResponseRedirect(self.address("change", story))
+        assert button.form is not None  # noqa: S101 - only those with a form have an address
+        form = button.form(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            seen = version_seen(request)
+            try:
+                return self.press(request, story, button, seen=seen, answer=form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+                story.refresh_from_db()
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(button.label).rstrip("…"),
+            "subtitle": None,
+            "story": story,
+            "button": button,
+            "form": form,
+            "reading": reading(story),
+            "printed": printed(story, staff(request)),
+        }
+        return TemplateResponse(request, "admin/articles/story/ask.html", context)
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The working copy as readers would see it, frozen like a Dispatch but without a number."""
+        story = self.story_or_404(request, pk)
+        code = printed(story, staff(request)).code
+        content = freeze(story, at=timezone.now(), code=code, editors=[])
+        context = {"story": story, "content": content, "blocks": body.from_data(content["body"])}
+        response = TemplateResponse(request, "admin/articles/story/preview.html", context)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The whole log of the story."""
+        if not object_id.isdecimal():
+            raise Http404
+        story = self.story_or_404(request, int(object_id))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Log"),
+            "subtitle": story.headline,
+            "story": story,
+            "log": log.lines(story, most=None),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/articles/story/log.html", context)
+
+    def paste_view(self, request: HttpRequest) -> HttpResponse:
+        """Raw copy in, filled form out."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        user = staff(request)
+        person = Person.objects.filter(user=user).first()
+        initial = {"edition": person.edition_id if person else Edition.objects.first()}
+        form = PasteForm(request.POST if request.method == "POST" else None, initial=initial)
+        if form.is_valid():
+            try:
+                imported = importing.import_copy(by=user, **form.cleaned_data)
+            except Refused as refusal:
+                form.add_error("source", str(refusal))
+            else:
+                return self._imported(request, imported)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Paste copy"),
+            "subtitle": None,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/story/paste.html", context)
+
+    def _imported(self, request: HttpRequest, imported: importing.Imported) -> HttpResponse:
+        story = imported.story
+        if not self.get_queryset(request).filter(pk=story.pk).exists():
+            self.message_user(
+                request, _("This copy is a story of another desk already."), messages.WARNING
+            )
+            return HttpResponseRedirect(reverse("admin:index"))
+        if imported.created:
+            self.message_user(request, _("The copy is filed as a draft. Read it through."))
+        else:
+            self.message_user(request, _("This copy is a story already: this one."))
+        return HttpResponseRedirect(self.address("change", story))
+
+
+def version_seen(request: HttpRequest) -> int:
+    """The version that the page showed; 0, which is none, when it doesn't say."""
+    seen = request.POST.get("seen_version", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+
+
+def reading(story: Story) -> str:
+    """The stored text as HTML."""
+    return body.render(body.parse(story.body))
