@@ -12,6 +12,7 @@ stops using. docs/decisions/embedded-postgres.md says why.
     home/keeper   locked by the keeper, with its number
 """
 
+import atexit
 import fcntl
 import hashlib
 import importlib.util
@@ -36,8 +37,6 @@ LONGEST_SOCKET_FOLDER = 100 - len("/.s.PGSQL.5432")
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 _held: dict[Path, IO[bytes]] = {}
-# Python complains of a child that is forgotten while it runs, as a keeper does by intent.
-_keepers: list[subprocess.Popen[bytes]] = []
 
 
 class EmbeddedError(Exception):
@@ -99,6 +98,12 @@ def release(home: Path) -> None:
         users.close()
 
 
+@atexit.register
+def _release_all() -> None:
+    for home in list(_held):
+        release(home)
+
+
 def wait_until_stopped(home: Path) -> None:
     """Return once the keeper is gone, or after STOP_SECONDS with others still using the server."""
     deadline = time.monotonic() + STOP_SECONDS
@@ -133,25 +138,27 @@ def _wait_until_reachable(home: Path, *, throwaway: bool) -> None:
     command = [sys.executable, "-m", "newsroom.embedded", str(home)]
     if throwaway:
         command.append("--throwaway")
-    keeper: subprocess.Popen[bytes] | None = None
     deadline = time.monotonic() + START_SECONDS
     while not (reachable(home) and _is_kept(home)):
-        if keeper and keeper.poll():
-            raise EmbeddedError(f"PostgreSQL did not start: {_last_words(home)}")
         if time.monotonic() > deadline:
             raise EmbeddedError(f"PostgreSQL did not start in {START_SECONDS} s; see {home}/log.")
-        # Of several keepers started at once one stays; the others end at once, with status 0.
-        if not _is_kept(home) and (keeper is None or keeper.poll() is not None):
-            keeper = subprocess.Popen(  # noqa: S603 - our own module
-                command,
-                cwd=BASE_DIR,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            _keepers.append(keeper)
-        time.sleep(0.05)
+        if _is_kept(home):
+            time.sleep(0.05)
+        elif _run_apart(command):
+            raise EmbeddedError(f"PostgreSQL did not start: {_last_words(home)}")
+
+
+def _run_apart(command: list[str]) -> int:
+    return subprocess.run(  # noqa: S603 - our own module
+        command,
+        cwd=BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Ctrl-C is for the user of the server, not for its keeper.
+        start_new_session=True,
+        check=False,
+    ).returncode
 
 
 def _last_words(home: Path) -> str:
@@ -162,10 +169,14 @@ def _last_words(home: Path) -> str:
 # What follows runs in the keeper.
 
 
-def keep(home: Path, *, throwaway: bool) -> None:
-    """Keep the server at ``home`` running until nobody holds ``home/users``."""
+def keep(home: Path, ready: IO[bytes], *, throwaway: bool) -> None:
+    """Keep the server at ``home`` running until nobody holds ``home/users``.
+
+    Writes to ``ready`` when it runs, by this keeper's work or another's.
+    """
     with (home / "users").open("ab") as users, (home / "keeper").open("ab") as keeper:
         if not _lock_now(keeper):
+            ready.write(b"\n")
             return
         keeper.truncate(0)
         keeper.write(str(os.getpid()).encode())
@@ -173,6 +184,7 @@ def keep(home: Path, *, throwaway: bool) -> None:
         log = (home / "log").open("wb")
         os.dup2(log.fileno(), sys.stderr.fileno())
         server = _start(home, log, throwaway=throwaway)
+        ready.write(b"\n")
         while not _lock_now(users):
             if server.poll() is not None:
                 server = _start(home, log, throwaway=throwaway)
@@ -297,5 +309,17 @@ def _command_line(pid: int) -> str:
     ).stdout
 
 
+def main(home: Path, *, throwaway: bool) -> int:
+    """Return when the keeper, a process of its own by then, has the server running."""
+    reading, writing = os.pipe()
+    if os.fork():
+        os.close(writing)
+        return 0 if os.read(reading, 1) else 1
+    os.close(reading)
+    with open(writing, "wb", buffering=0) as ready:  # noqa: PTH123 - not a path
+        keep(home, ready, throwaway=throwaway)
+    return 0
+
+
 if __name__ == "__main__":
-    keep(Path(sys.argv[1]), throwaway="--throwaway" in sys.argv)
+    sys.exit(main(Path(sys.argv[1]), throwaway="--throwaway" in sys.argv))

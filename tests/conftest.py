@@ -45,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    # Otherwise it reads the folder of collected files for every test client.
+    settings.WHITENOISE_AUTOREFRESH = True
     config.stash[MEDIA] = tempfile.TemporaryDirectory(prefix="newsroom-test-media-")
     settings.MEDIA_ROOT = config.stash[MEDIA].name
 
