@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from newsroom.embedded import lock_now
+
 STOP_SECONDS = 10
 WATCHER = 'trap "" INT HUP; read _; trap "" TERM; kill -TERM 0; sleep 10; kill -KILL 0'
 
@@ -81,14 +83,6 @@ def end_leftovers(lock: Path) -> None:
             if group:
                 _signal_group(group, signal.SIGKILL if late else signal.SIGTERM)
             time.sleep(0.2)
-
-
-def lock_now(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _signal_group(group: int, number: int) -> None:

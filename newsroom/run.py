@@ -25,7 +25,7 @@ from django.db import DatabaseError, connection, connections
 
 from newsroom import embedded, static_files
 from newsroom import environment as env
-from newsroom.children import Children, end_leftovers, lock_now
+from newsroom.children import Children, end_leftovers
 from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -108,7 +108,7 @@ def _check_writable() -> None:
 def _only_run() -> Iterator[None]:
     with (VAR / "run.lock").open("a+") as lock:
         deadline = time.monotonic() + 2
-        while not lock_now(lock):
+        while not embedded.lock_now(lock):
             lock.seek(0)
             if time.monotonic() > deadline and lock.read() != "stopping":
                 raise RefusedError(f"it runs already in {BASE_DIR}; stop that one first.")
