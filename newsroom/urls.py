@@ -1,11 +1,21 @@
 """The addresses of the whole site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
 
 from newsroom.health import health
+from newsroom.media import picture
 
 urlpatterns = [
     path("health/", health),
     path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    re_path(r"^media/(?P<path>.+\.(?:jpe?g|png|webp))$", picture),
+    # Last, for a story's address may be any word.
+    path("", include("articles.site.urls")),
 ]
+
+handler400 = "articles.site.errors.bad_request"
+handler403 = "articles.site.errors.forbidden"
+handler404 = "articles.site.errors.not_found"
+handler500 = "articles.site.errors.server_error"

@@ -1,0 +1,176 @@
+"""Full-text search in the live stories of an edition."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from articles.models import Article, Desk
+from articles.models.article import SEARCH_CONFIGS
+from articles.text import body
+from articles.text.folding import Pieces, excerpt, folded, highlight
+
+CAP = 1000
+"""Matches that are counted and ranked, the newest ones."""
+PAGE_SIZE = 20
+LONGEST_QUERY = 200
+# Private-use characters: no story holds them, and no markup can be mistaken for them.
+START, STOP = "\ue000", "\ue001"
+MARKS = f'HighlightAll=true, StartSel="{START}", StopSel="{STOP}"'
+
+SQL = """
+WITH query AS (SELECT websearch_to_tsquery(%(config)s::regconfig, %(words)s) AS query),
+matches AS MATERIALIZED (
+    SELECT story_uid, published_at, first_number, search_vector
+    FROM articles_article, query
+    WHERE edition_id = %(edition)s AND search_vector @@ query {conditions}
+    ORDER BY published_at DESC, first_number DESC
+    LIMIT %(cap)s + 1
+),
+shown AS (
+    SELECT story_uid, count(*) OVER () AS total,
+        row_number() OVER (ORDER BY {order} published_at DESC, first_number DESC) AS place
+    FROM matches, query
+    ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT story_uid, total,
+    ts_headline(%(config)s::regconfig, search_headline, query, %(marks)s),
+    ts_headline(%(config)s::regconfig, search_text, query, %(marks)s)
+FROM shown JOIN articles_article USING (story_uid), query
+ORDER BY place
+"""
+CONDITIONS = {
+    "section": "AND section_id = %(section)s",
+    "desk": "AND desk_id = %(desk)s",
+    "since": "AND published_at >= %(since)s",
+    "until": "AND published_at < %(until)s",
+}
+RANK = "ts_rank(search_vector, query) DESC,"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A story found, with its headline and the place of its text that was found in pieces."""
+
+    article: Article
+    headline: Pieces
+    excerpt: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits. ``total`` is at most ``CAP``; ``is_capped`` when there are more."""
+
+    hits: list[Hit]
+    total: int
+    is_capped: bool
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // PAGE_SIZE)
+
+
+NOTHING = Results([], 0, is_capped=False)
+
+
+def search(
+    words: str,
+    *,
+    edition: str,
+    desk: Desk | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    newest_first: bool = False,
+    page: int = 1,
+) -> Results:
+    """The stories that hold ``words`` (quotes, ``or``, ``-`` as on the web), in two queries.
+
+    Any string is fine; only its first 200 characters count. Accents, Arabic vowel marks and
+    letter forms make no difference. Dates are days of the agency's time zone, both included.
+    A page beyond the last has no hits.
+    """
+    wanted = folded(words.replace("\0", " ")[:LONGEST_QUERY]).strip()
+    if not wanted:
+        return NOTHING
+    limits: dict[str, Any] = {}
+    if desk:
+        limits["desk" if desk.parent_id else "section"] = desk.pk
+    if since:
+        limits["since"] = _midnight(since)
+    if until and until < date.max:
+        limits["until"] = _midnight(until + timedelta(days=1))
+    rows = _rows(wanted, edition, limits, newest_first=newest_first, page=page)
+    if not rows:
+        return NOTHING
+    total = rows[0][1]
+    return Results(_hits(rows), min(total, CAP), is_capped=total > CAP)
+
+
+def searchable(content: dict[str, Any]) -> str:
+    """The text of a Dispatch that ``Article.search_text`` holds folded."""
+    return "\n".join(
+        [
+            content["standfirst"],
+            content["dateline"],
+            *body.plain_paragraphs(body.from_data(content["body"])),
+            *(tag["name"] for tag in content["tags"]),
+        ]
+    )
+
+
+def _rows(
+    words: str, edition: str, limits: dict[str, Any], *, newest_first: bool, page: int
+) -> list[tuple[UUID, int, str, str]]:
+    # Only this module's own fragments are put into the statement; values are parameters.
+    statement = SQL.format(
+        conditions=" ".join(CONDITIONS[name] for name in limits),
+        order="" if newest_first else RANK,
+    )
+    offset = (page - 1) * PAGE_SIZE
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            {
+                "config": SEARCH_CONFIGS.get(edition, "simple"),
+                "words": words,
+                "edition": edition,
+                "cap": CAP,
+                "limit": max(0, min(PAGE_SIZE, CAP - offset)),
+                "offset": offset,
+                "marks": MARKS,
+                **limits,
+            },
+        )
+        rows: list[tuple[UUID, int, str, str]] = cursor.fetchall()
+    return rows
+
+
+def _hits(rows: list[tuple[UUID, int, str, str]]) -> list[Hit]:
+    found = (
+        Article.objects.select_related("dispatch")
+        .defer("search_headline", "search_text", "search_vector")
+        .in_bulk([row[0] for row in rows])
+    )
+    return [
+        Hit(
+            found[uid],
+            highlight(found[uid].headline, headline, START, STOP),
+            _excerpt(found[uid], text),
+        )
+        for uid, _, headline, text in rows
+        if uid in found
+    ]
+
+
+def _excerpt(article: Article, marked: str) -> Pieces:
+    pieces = excerpt(highlight(searchable(article.dispatch.data), marked, START, STOP))
+    if any(hit for _, hit in pieces):
+        return pieces
+    return [(article.summary, False)]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, timezone.get_default_timezone())

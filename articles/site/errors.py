@@ -1,0 +1,51 @@
+"""What a reader gets where there is no page."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from articles.site import navigation
+from articles.site.converters import edition_of
+from articles.site.lists import articles
+from articles.site.page import page
+
+LATEST = 6
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 in the language of the address, with search, desks and the newest stories."""
+    code = edition_of(request.path)
+    with translation.override(code):
+        try:
+            nav = navigation.load(code)
+        except Http404:
+            return _plain(code, 404)
+        response = page(request, nav, "404.html", status=404, latest=list(articles(code)[:LATEST]))
+    response.headers["Content-Language"] = code
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 without a query, for the database may be what failed."""
+    return _plain(edition_of(request.path), 500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain(edition_of(request.path), 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain(edition_of(request.path), 403)
+
+
+def _plain(code: str, status: int) -> HttpResponse:
+    with translation.override(code):
+        context = {
+            "status": status,
+            "code": code,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "home": f"/{code}/" if code != settings.LANGUAGE_CODE else "/",
+        }
+        html = render_to_string("error.html", context)
+    return HttpResponse(html, status=status, headers={"Content-Language": code})

@@ -1,0 +1,90 @@
+"""The lists: by desk, tag, reporter and day."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from articles.models import Person
+from articles.site.lists import articles, tagged, turn
+from articles.site.navigation import Navigation
+from articles.site.page import in_edition, page
+
+DAY = timedelta(days=1)
+
+
+@in_edition
+def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    found = nav.desk(slug)
+    rows = articles(nav.edition.code)
+    rows = rows.filter(desk=found) if found.parent_id else rows.filter(section=found)
+    turned = turn(request, rows)
+    parent = next((s.desk for s in nav.sections if s.desk.pk == found.parent_id), None)
+    return page(
+        request,
+        nav,
+        "articles/desk.html",
+        desk=found,
+        parent=parent,
+        children=nav.children(found),
+        turned=turned,
+        articles=turned.rows,
+    )
+
+
+@in_edition
+def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    turned = turn(request, tagged(nav.edition.code, slug))
+    if not turned.rows:
+        raise Http404
+    return page(
+        request,
+        nav,
+        "articles/tag.html",
+        slug=slug,
+        name=turned.rows[0].name,
+        turned=turned,
+        articles=[row.article for row in turned.rows],
+    )
+
+
+@in_edition
+def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    """The stories of one writer in this edition; 404 for who has none here and is of another."""
+    person = get_object_or_404(Person, slug=slug)
+    turned = turn(request, articles(nav.edition.code).filter(writer=person))
+    if not turned.rows and person.edition_id != nav.edition.code:
+        raise Http404
+    return page(
+        request,
+        nav,
+        "articles/reporter.html",
+        person=person,
+        turned=turned,
+        articles=turned.rows,
+    )
+
+
+@in_edition
+def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> HttpResponse:
+    """The stories of a day in the agency's time zone; today's unless told."""
+    today = timezone.localdate()
+    shown = day or today
+    # A day at either end of the calendar has no neighbour.
+    if not date.min < shown <= today:
+        raise Http404
+    zone = timezone.get_default_timezone()
+    begin, end = (datetime.combine(at, time.min, zone) for at in (shown, shown + DAY))
+    rows = articles(nav.edition.code).filter(published_at__gte=begin, published_at__lt=end)
+    turned = turn(request, rows)
+    return page(
+        request,
+        nav,
+        "articles/day.html",
+        day=shown,
+        earlier=shown - DAY,
+        later=shown + DAY if shown < today else None,
+        turned=turned,
+        articles=turned.rows,
+    )

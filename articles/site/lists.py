@@ -1,0 +1,106 @@
+"""Lists of Articles, newest first, turned by key and never by offset."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from articles.models import Article, ArticleTag
+
+PAGE_SIZE = 20
+ORDER = ("-published_at", "-first_number")
+# What a list shows; the search columns are as long as the text itself.
+COLUMNS = (
+    "story_uid",
+    "first_number",
+    "edition",
+    "slug",
+    "section",
+    "desk",
+    "desk_name",
+    "writer_name",
+    "headline",
+    "summary",
+    "picture",
+    "translation_group",
+    "published_at",
+    "updated_at",
+    "is_corrected",
+)
+LARGEST_NUMBER = 2**63 - 1
+
+_TOKEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\.(\d{1,19})", re.ASCII)
+
+
+def articles(edition: str) -> QuerySet[Article]:
+    """The edition's live stories, newest first, with the columns of a list."""
+    return Article.objects.filter(edition=edition).only(*COLUMNS).order_by(*ORDER)
+
+
+def tagged(edition: str, slug: str) -> QuerySet[ArticleTag]:
+    """The same for a tag, along the tag's own index: tags, each with its ``article``."""
+    return (
+        ArticleTag.objects.filter(edition=edition, slug=slug)
+        .select_related("article")
+        .only("name", "published_at", "first_number", *(f"article__{name}" for name in COLUMNS))
+        .order_by(*ORDER)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page[Row: (Article, ArticleTag)]:
+    """A page of a list; ``older`` is the query string of the next one, "" at the end."""
+
+    rows: list[Row]
+    older: str
+    is_first: bool
+
+
+def turn[Row: (Article, ArticleTag)](request: HttpRequest, rows: QuerySet[Row]) -> Page[Row]:
+    """The page of ``rows`` that ``?before=`` asks for. Raises Http404 on a token not ours."""
+    token = request.GET.get("before")
+    if token is not None:
+        at, number = read_token(token)
+        rows = rows.filter(
+            Q(published_at__lt=at) | Q(first_number__lt=number),
+            # Alone it bounds the index; the line above only settles the same instant.
+            published_at__lte=at,
+        )
+    found = list(rows[: PAGE_SIZE + 1])
+    more = len(found) > PAGE_SIZE
+    found = found[:PAGE_SIZE]
+    return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)
+
+
+def write_token(row: Article | ArticleTag) -> str:
+    at = row.published_at.astimezone(UTC).replace(tzinfo=None)
+    return f"{at.isoformat()}Z.{row.first_number}"
+
+
+def read_token(token: str) -> tuple[datetime, int]:
+    """The time and number of ``write_token``. Raises Http404 for anything else."""
+    match = _TOKEN.fullmatch(token)
+    if not match or int(match[2]) > LARGEST_NUMBER:
+        raise Http404
+    try:
+        return datetime.fromisoformat(match[1]), int(match[2])
+    except ValueError as error:
+        raise Http404 from error
+
+
+def newest_of_each(sections: list[int], each: int) -> dict[int, list[Article]]:
+    """The newest of each section, in one query that reads the top of one index a section."""
+    if not sections:
+        return {}
+    first, *others = (
+        Article.objects.filter(section=section).only(*COLUMNS).order_by(*ORDER)[:each]
+        for section in sections
+    )
+    found: dict[int, list[Article]] = {section: [] for section in sections}
+    rows: Any = first.union(*others, all=True).order_by(*ORDER) if others else first
+    for article in rows:
+        found[article.section_id].append(article)
+    return found

@@ -1,0 +1,70 @@
+"""How a public page is made: in its edition's language, without session or cookie."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from articles.site import navigation
+from articles.site.navigation import Navigation
+
+
+def in_edition[**P](
+    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
+
+    @require_safe
+    @wraps(view)
+    def wrapper(
+        request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        with translation.override(edition):
+            response = view(request, navigation.load(edition), *args, **kwargs)
+        # Said here, or the locale middleware would say the language of the reader's browser.
+        response.headers.setdefault("Content-Language", edition)
+        return response
+
+    return wrapper
+
+
+def page(
+    request: HttpRequest,
+    nav: Navigation,
+    template: str,
+    *,
+    status: int = 200,
+    picture: dict[str, Any] | None = None,
+    languages: dict[str, str] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """The template, rendered without the request: nothing in it can touch a session.
+
+    ``picture`` is the one that stands for the page elsewhere, ``languages`` the addresses of
+    the same page in other editions; an edition that has none is linked at its home.
+    """
+    base = f"{request.scheme}://{request.get_host()}"
+    languages = languages or {}
+    html = render_to_string(
+        template,
+        {
+            "nav": nav,
+            "edition": nav.edition,
+            "base": base,
+            "canonical": base + request.get_full_path(),
+            "share_picture": base + default_storage.url(picture["file"]) if picture else "",
+            "alternates": {nav.edition.code: request.path, **languages} if languages else {},
+            "language_links": [
+                (edition, languages.get(edition.code) or edition.get_absolute_url())
+                for edition in nav.editions
+            ],
+            "path": request.path,
+            **context,
+        },
+    )
+    return HttpResponse(html, status=status)

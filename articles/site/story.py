@@ -1,0 +1,85 @@
+"""A story's own address: its page, its plain copy, and what stands there after a withdrawal."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from articles.models import Article, Dispatch, Ground, Signal
+from articles.site.lists import COLUMNS
+from articles.site.navigation import Navigation
+from articles.site.page import in_edition, page
+from articles.site.reading import surround
+from articles.wire.copy_text import copy_text
+
+
+@in_edition
+def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    article = _article(nav, slug)
+    if article is None:
+        return _withdrawn_page(request, nav, _withdrawal(nav, slug))
+    around = surround(article)
+    return page(
+        request,
+        nav,
+        "articles/story.html",
+        picture=article.picture,
+        languages={
+            code: translation.get_absolute_url()
+            for code, translation in around.translations.items()
+        },
+        article=article,
+        content=article.dispatch.data,
+        desk=next((desk for desk in nav.desks() if desk.pk == article.desk_id), None),
+        parts=around.parts,
+        more=around.more,
+        translations=[
+            (edition, around.translations[edition.code])
+            for edition in nav.editions
+            if edition.code in around.translations
+        ],
+    )
+
+
+@in_edition
+def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    """The story as wire text; 410 with one line after a withdrawal."""
+    article = _article(nav, slug)
+    kind = "text/plain; charset=utf-8"
+    if article is None:
+        withdrawal = _withdrawal(nav, slug)
+        line = f"{withdrawal.number} {withdrawal.slug} {withdrawal.pubstatus}\n"
+        return HttpResponse(line, status=410, content_type=kind)
+    content = article.dispatch.data
+    wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
+    live = Article.objects.filter(pk__in=wanted).values_list("pk", flat=True)
+    return HttpResponse(copy_text(content, live={str(pk) for pk in live}), content_type=kind)
+
+
+def _article(nav: Navigation, slug: str) -> Article | None:
+    return (
+        Article.objects.filter(edition=nav.edition, slug=slug)
+        .select_related("dispatch", "writer")
+        .only(*COLUMNS, "dispatch", "writer__slug", "writer__name", "writer__title")
+        .first()
+    )
+
+
+def _withdrawal(nav: Navigation, slug: str) -> Dispatch:
+    """The newest Dispatch of an address without an Article. Raises Http404 if it withdrew none."""
+    newest = Dispatch.objects.filter(edition=nav.edition.code, slug=slug).first()
+    if newest is None or newest.signal != Signal.WITHDRAWAL:
+        raise Http404
+    return newest
+
+
+def _withdrawn_page(request: HttpRequest, nav: Navigation, dispatch: Dispatch) -> HttpResponse:
+    withdrawal = dispatch.data["withdrawal"]
+    return page(
+        request,
+        nav,
+        "articles/withdrawn.html",
+        status=410,
+        content=dispatch.data,
+        withdrawal=withdrawal,
+        ground=Ground(withdrawal["ground"]).label,
+    )

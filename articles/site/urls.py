@@ -1,0 +1,47 @@
+"""The addresses of the public site: every edition's pages twice, at the root and under codes."""
+
+from django.urls import URLPattern, include, path, register_converter
+
+from articles.site import (
+    converters,
+    corrections,
+    feeds,
+    home,
+    listing,
+    searching,
+    sitemaps,
+    story,
+)
+
+app_name = "site"
+
+register_converter(converters.EditionConverter, "edition")
+register_converter(converters.UnicodeSlugConverter, "uslug")
+register_converter(converters.DayConverter, "day")
+
+pages: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("feed/", feeds.feed, name="feed"),
+    path("feed/atom/", feeds.atom, name="atom"),
+    path("kanal/<uslug:slug>/", listing.desk, name="desk"),
+    path("kanal/<uslug:slug>/feed/", feeds.desk_feed, name="desk_feed"),
+    path("kanal/<uslug:slug>/feed/atom/", feeds.desk_atom, name="desk_atom"),
+    path("tag/<uslug:slug>/", listing.tag, name="tag"),
+    path("tag/<uslug:slug>/feed/", feeds.tag_feed, name="tag_feed"),
+    path("tag/<uslug:slug>/feed/atom/", feeds.tag_atom, name="tag_atom"),
+    path("penulis/<uslug:slug>/", listing.reporter, name="reporter"),
+    path("indeks/", listing.day, name="today"),
+    path("indeks/<day:day>/", listing.day, name="day"),
+    path("cari/", searching.search, name="search"),
+    path("koreksi/", corrections.corrections, name="corrections"),
+    path("<uslug:slug>/copy.txt", story.copy, name="copy"),
+    path("<uslug:slug>/", story.story, name="story"),
+]
+
+urlpatterns = [
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("<edition:edition>/", include(pages)),
+    path("", include(pages), {"edition": converters.MAIN}),
+]

@@ -1,0 +1,90 @@
+"""Times, addresses and marks in the public templates."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from articles.site.navigation import Navigation
+from articles.text import dates
+from articles.text.folding import Pieces
+from articles.wire.printed import Part
+
+register = template.Library()
+
+PICTURE_KINDS = {
+    "own": gettext_lazy("Photo"),
+    "handout": gettext_lazy("Handout"),
+    "illustration": gettext_lazy("Illustration"),
+    "archive": gettext_lazy("Archive"),
+}
+NOTICE_KINDS = {
+    "ralat": gettext_lazy("Erratum"),
+    "koreksi": gettext_lazy("Correction"),
+    "hak-jawab": gettext_lazy("Right of reply"),
+}
+
+
+@register.simple_tag
+def address(nav: Navigation, view: str, **kwargs: Any) -> str:
+    """The address of a view in the edition being read."""
+    return nav.address(view, **kwargs)
+
+
+@register.simple_tag
+def stamp(moment: datetime | str, form: str = "long") -> SafeString:
+    """A ``<time>`` in the edition's words and the agency's zone; ``short`` leaves the weekday."""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    zone = ZoneInfo(settings.TIME_ZONE)
+    local = at.astimezone(zone)
+    language = get_language() or settings.LANGUAGE_CODE
+    if form == "long":
+        words = dates.long_stamp(local, language, zone)
+    else:
+        comma = "،" if language == "ar" else ","
+        day = dates.plain_date(local.date(), language)
+        words = f"{day}{comma} {local:%H:%M} {dates.zone_label(local, zone)}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """The day in the edition's words, with its weekday."""
+    return dates.long_date(day, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.filter
+def media(name: str) -> str:
+    """The address of a stored picture."""
+    return default_storage.url(name)
+
+
+@register.filter
+def picture_kind(kind: str) -> str:
+    return str(PICTURE_KINDS.get(kind, _("Photo")))
+
+
+@register.filter
+def notice_kind(kind: str) -> str:
+    return str(NOTICE_KINDS.get(kind, _("Correction")))
+
+
+@register.filter
+def printed(part: Part) -> SafeString:
+    """The HTML of a part of a story, which its maker rendered from cleaned blocks."""
+    return mark_safe(part.html)  # noqa: S308 - text.body renders it from cleaned blocks
+
+
+@register.filter
+def marked(pieces: Pieces) -> SafeString:
+    """Pieces of found text, its hits in ``<mark>``."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )

@@ -1,0 +1,33 @@
+"""A Dispatch as plain wire copy in the house format."""
+
+from collections.abc import Container
+from typing import Any
+
+from articles.text import body, raw_copy
+from articles.text.related_slots import place
+
+
+def copy_text(content: dict[str, Any], *, live: Container[str]) -> str:
+    """The copy of a story, ending in a line end.
+
+    Of its related links, those to a story whose uid is not in ``live`` are left out.
+    """
+    blocks = body.from_data(content["body"])
+    links = [link for link in content["related"] if link["story"] is None or link["story"] in live]
+    related = [
+        raw_copy.Related(
+            links[slot.which]["title"], len(body.plain_paragraphs(blocks[: slot.after + 1]))
+        )
+        for slot in place(blocks, [link["after"] for link in links], 0)
+    ]
+    text = raw_copy.compose(
+        body.plain_paragraphs(blocks),
+        language=content["edition"]["code"],
+        headline=content["headline"],
+        byline=content["byline"],
+        dateline=content["dateline"],
+        related=related,
+        code_text=content["code"],
+        sign_off=content["sign_off"],
+    )
+    return f"{text}\n"
