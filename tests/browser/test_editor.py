@@ -1,0 +1,199 @@
+"""The rich-text editor under the newsroom's Content-Security-Policy, without the newsroom."""
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.test import RequestFactory
+from django.utils.csp import CSP
+from django.utils.html import format_html
+from django.utils.translation import override
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media
+from playwright.sync_api import Locator, Page, Route, expect
+
+from articles.text.body import clean, editor_extensions
+
+pytestmark = [
+    pytest.mark.browser,
+    # Of pytest-playwright's own fixture, base_url.
+    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
+]
+
+SITE = "http://newsroom.test"
+
+
+class BodyForm(forms.Form):
+    body = ProseEditorFormField(
+        label="Isi berita",
+        help_text="Satu paragraf, satu gagasan.",
+        extensions=editor_extensions(),
+        sanitize=clean,
+        widget=AdminProseEditorWidget,
+    )
+
+
+def page_of(html: str) -> HttpResponse:
+    form = BodyForm({"body": html})
+    request = RequestFactory().get("/")
+
+    def respond(request: Any) -> HttpResponseBase:
+        media = Media.from_media(form.media) + forms.Media(css={"all": ["css/editor.css"]})
+        scripts = media.render(attrs={"nonce": str(request._csp_nonce)})
+        return HttpResponse(
+            format_html("<!doctype html><html><title>x</title>{}{}", scripts, form.as_p())
+        )
+
+    with override("en"):
+        response = ContentSecurityPolicyMiddleware(respond)(request)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+@pytest.fixture
+def open_editor(page: Page) -> Iterator[Callable[[str], Locator]]:
+    """Opens a form with the body given. Whatever the console reports fails the test."""
+    reports: list[str] = []
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(f"{SITE}/static/")
+        found = finders.find(path)
+        if not isinstance(found, str):
+            route.abort()
+            return
+        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
+
+    def open_with(html: str) -> Locator:
+        response = page_of(html)
+        page.route(f"{SITE}/static/**", answer)
+        page.route(
+            f"{SITE}/",
+            lambda route: route.fulfill(body=response.content, headers=dict(response.items())),
+        )
+        page.goto(f"{SITE}/")
+        editor = page.get_by_role("textbox", name="Isi berita")
+        # The last thing it makes.
+        expect(page.get_by_role("button", name="Redo")).to_be_visible()
+        return editor
+
+    page.on("console", lambda message: reports.append(message.text))
+    page.on("pageerror", lambda error: reports.append(str(error)))
+    yield open_with
+    assert reports == []
+
+
+def body_of(page: Page) -> str:
+    """What the form would send, as it would be kept."""
+    return clean(page.locator("textarea").input_value())
+
+
+def test_editor_gives_back_what_it_was_given(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
+    html = (
+        "<h2>Anak judul</h2><p>Dua  spasi, <strong>tebal</strong> dan <em>miring</em>.<br>Baris</p>"
+        '<p lang="ar" dir="rtl">وَٱعْتَصِمُوا۟ ﷻ كتـــاب</p>'
+        '<blockquote lang="en"><p>Quoted</p></blockquote><h3 dir="rtl">عنوان</h3>'
+        '<ul><li lang="ar" dir="rtl"><p>a</p><ol><li><p>b</p></li></ol></li></ul>'
+        '<p><a href="/gaza/">Gaza</a></p><p>Akhir</p>'
+    )
+    editor = open_editor(html)
+
+    editor.get_by_text("Akhir").click()
+    expect(editor).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("!")
+
+    assert body_of(page) == html.replace("Akhir", "Akhir!")
+
+
+def test_editor_is_described_by_its_field(open_editor: Callable[[str], Locator]) -> None:
+    editor = open_editor("<p>a</p>")
+
+    expect(editor).to_have_accessible_name("Isi berita:")
+    expect(editor).to_have_accessible_description("Satu paragraf, satu gagasan.")
+    expect(editor).to_have_attribute("aria-multiline", "true")
+    expect(editor).to_have_css("white-space", "break-spaces")
+    assert (editor.bounding_box() or {"height": 0})["height"] > 200
+
+
+def test_label_puts_the_cursor_into_the_editor(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
+    editor = open_editor("<p>a</p>")
+
+    page.get_by_text("Isi berita").click()
+
+    expect(editor).to_be_focused()
+
+
+def test_button_makes_an_arabic_paragraph_and_back(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
+    editor = open_editor("<p>satu</p><p>dua</p>")
+    button = page.get_by_role("button", name="Arabic paragraph")
+    editor.get_by_text("satu").click()
+
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert body_of(page) == '<p lang="ar" dir="rtl">satu</p><p>dua</p>'
+
+    button.click()
+
+    assert body_of(page) == "<p>satu</p><p>dua</p>"
+
+
+def test_button_in_a_list_turns_its_item_only(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
+    editor = open_editor("<ul><li>satu</li><li>dua</li></ul>")
+    editor.get_by_text("dua").click()
+
+    page.get_by_role("button", name="Arabic paragraph").click()
+
+    assert body_of(page) == (
+        '<ul><li><p>satu</p></li><li lang="ar" dir="rtl"><p lang="ar" dir="rtl">dua</p></li></ul>'
+    )
+
+
+def test_new_paragraph_after_an_arabic_one_is_in_the_storys_language(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
+    editor = open_editor('<p lang="ar" dir="rtl">نص</p>')
+    editor.get_by_text("نص").click()
+    expect(editor).to_be_focused()
+
+    for key in ("Control+End", "Enter", *"Arti"):
+        page.keyboard.press(key)
+
+    assert body_of(page) == '<p lang="ar" dir="rtl">نص</p><p>Arti</p>'
+
+
+def test_buttons_have_names(page: Page, open_editor: Callable[[str], Locator]) -> None:
+    open_editor("<p>a</p>")
+
+    buttons = page.locator(".prose-menubar button").all()
+
+    assert [button.get_attribute("aria-label") for button in buttons] == [
+        *("Subheading", "Smaller subheading", "Bulleted list", "Numbered list", "Quotation"),
+        *("Paragraph", "Arabic paragraph", "Bold", "Italic", "Link", "Remove link"),
+        *("Undo", "Redo"),
+    ]
+
+
+def test_policy_of_the_page_is_strict() -> None:
+    policy = page_of("")["Content-Security-Policy"]
+
+    assert "script-src 'self' 'nonce-" in policy
+    assert CSP.UNSAFE_INLINE not in policy
