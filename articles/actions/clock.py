@@ -44,6 +44,7 @@ class Clock:
     _is_away: bool = False
 
     def run(self) -> None:
+        logger.info("waiting for stories")
         while not self.stopping():
             self.tick()
             self._wait()
