@@ -146,6 +146,11 @@ def collected_static() -> None:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """None: every test has a site of its own, and the plugin's fixture warns."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     # Playwright runs an event loop in this thread for the rest of the session, at which
     # Django would refuse every query of the tests after it.
