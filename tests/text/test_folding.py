@@ -73,6 +73,7 @@ def test_fold_gives_an_origin_for_each_character_in_order(text: str) -> None:
         ("من غَزَّةَ إلى", "من <غزه> الي", [("من ", False), ("غَزَّةَ", True), (" إلى", False)]),
         ("الله ﷲ.", "<الله> <الله>.", [("الله", True), (" ", False), ("ﷲ", True), (".", False)]),
         ("كتـــاب", "<كتاب>", [("كتـــاب", True)]),
+        ("ﷺ.", "<صلي> الله عليه وسلم.", [("ﷺ", True), (".", False)]),
         ("Kota Gaza", "Kota <Gasa>", [("Kota Gaza", False)]),
         ("Kota <Gaza>", "Kota <Gaza>", [("Kota <Gaza>", False)]),
         ("Kota Gaza", "", [("Kota Gaza", False)]),
