@@ -7,7 +7,7 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
@@ -65,7 +65,7 @@ def _open(file: IO[bytes], checksum: str) -> Checked:
             kind = _READ_AS.get(image.format or "", image.format or "")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_large() from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise ValidationError(
             _("This is not a picture in JPEG, PNG or WebP."), code="format"
         ) from error

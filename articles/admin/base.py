@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 if TYPE_CHECKING:
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     class StackedInline[M: models.Model, P: models.Model](admin.StackedInline[M, P]):
         pass
 
-    type AnyForm = ModelForm[Any]
+    class AnyForm(ModelForm[Any]):
+        pass
+
 else:
     # Django's classes take no type parameters at run time.
     class ModelAdmin[M](admin.ModelAdmin):
@@ -30,11 +32,24 @@ else:
 
 
 class NewsroomAdmin[M: models.Model](ModelAdmin[M]):
-    """A calm list: no facets, no second count of all rows, fifty to a page."""
+    """A calm list, fifty to a page, without a second count of all rows; a form with one button."""
 
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        # One way to save.
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class ReadOnlyAdmin[M: models.Model](NewsroomAdmin[M]):
@@ -56,9 +71,8 @@ def staff(request: HttpRequest) -> User:
     return request.user
 
 
-def without_shortcuts(field: forms.Field | None) -> forms.Field | None:
+def without_shortcuts(field: Any, *, but_add: bool = False) -> Any:
     """Take the icons for adding and changing related rows away from a form field."""
-    if field is not None:
-        for what in ("add", "change", "delete", "view"):
-            setattr(field.widget, f"can_{what}_related", False)
+    for what in ("change", "delete", "view") if but_add else ("add", "change", "delete", "view"):
+        setattr(field.widget, f"can_{what}_related", False)
     return field

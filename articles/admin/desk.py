@@ -73,9 +73,10 @@ def desk_of(user: User) -> Desk:
         return Desk(tools=_tools(user), piles=[], sent=[])
     visible = Story.objects.visible_to(user).select_related("edition", "desk", "writer")
     visible = visible.defer("body", "copy_source", "findings")
-    piles = _of_editor(visible, user) if user.has_perm("articles.review_story") else []
+    reviews = user.has_perm("articles.review_story")
+    piles = _of_editor(visible) if reviews else []
     if user.has_perm("articles.add_story"):
-        piles += _of_writer(visible, user)
+        piles += _of_writer(visible, user, shy=reviews)
     piles.append(_scheduled(visible))
     return Desk(tools=_tools(user), piles=piles, sent=_sent_today(visible))
 
@@ -90,7 +91,7 @@ def _tools(user: User) -> list[Tool]:
     return tools
 
 
-def _of_editor(visible: QuerySet[Story], user: User) -> list[Pile]:
+def _of_editor(visible: QuerySet[Story]) -> list[Pile]:
     submitted = _since(visible.filter(status=Status.SUBMITTED), Verb.SUBMIT, Verb.VOID)
     waiting = submitted.order_by("since", "pk")
     revised = visible.filter(status=Status.REVISED).annotate(since=F("updated_at"))
@@ -100,7 +101,7 @@ def _of_editor(visible: QuerySet[Story], user: User) -> list[Pile]:
     ]
 
 
-def _of_writer(visible: QuerySet[Story], user: User) -> list[Pile]:
+def _of_writer(visible: QuerySet[Story], user: User, *, shy: bool) -> list[Pile]:
     own = visible.filter(pk__in=Story.objects.own(user).values("pk"))
     returned = _since(own.filter(status=Status.RETURNED), Verb.RETURN)
     drafts = own.filter(status=Status.DRAFT).annotate(since=F("updated_at"))
@@ -108,8 +109,8 @@ def _of_writer(visible: QuerySet[Story], user: User) -> list[Pile]:
     mine = "mine=yes&status__exact="
     return [
         _pile("returned", _("Returned to me"), returned, f"{mine}returned", shy=True),
-        _pile("drafts", _("My drafts"), drafts, f"{mine}draft"),
-        _pile("filed", _("Submitted by me"), filed.order_by("-since"), f"{mine}submitted"),
+        _pile("drafts", _("My drafts"), drafts, f"{mine}draft", shy=shy),
+        _pile("filed", _("Submitted by me"), filed.order_by("since"), f"{mine}submitted", shy=shy),
     ]
 
 
@@ -124,7 +125,7 @@ def _scheduled(visible: QuerySet[Story]) -> Pile:
     )
 
 
-def _since(stories: QuerySet[Story], *verbs: Verb) -> QuerySet[Story]:
+def _since(stories: QuerySet[Story], *verbs: Verb) -> QuerySet[Any]:
     """When the newest event of ``verbs`` was, and what it noted."""
     events = Event.objects.filter(story=OuterRef("pk"), verb__in=verbs).order_by("-pk")
     return stories.annotate(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +18,8 @@ class PictureFileField(forms.FileField):
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
-        file = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        file: Any = super().to_python(data)
         if file is not None:
             checked = pictures.check(file)
             file.name, file.checksum = checked.name, checked.checksum
@@ -29,7 +28,7 @@ class PictureFileField(forms.FileField):
 
 class PictureForm(AnyForm):
     file = PictureFileField(
-        label=_("file"), help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels.")
+        label=_("File"), help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels.")
     )
 
     class Meta:
@@ -44,15 +43,14 @@ class PictureAdmin(NewsroomAdmin[Picture]):
     list_filter = ["kind", "agency"]
     list_select_related = ["uploaded_by"]
     search_fields = ["caption", "photographer", "agency", "alternative"]
-    fields = [
-        *("file", "alternative", "caption", "photographer", "agency", "kind", "licence"),
-    ]
+    words = ("alternative", "caption", "photographer", "agency", "kind", "licence")
     # A picture that was printed stays what it was: another file is another picture.
     kept = ("thumbnail", "size", "checksum", "uploaded_by", "uploaded_at")
 
-    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:
-        fields = list(self.fields or ())
-        return fields if obj is None else ["thumbnail", *fields[1:], *self.kept[1:]]
+    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+        if obj is None:
+            return ["file", *self.words]
+        return ["thumbnail", *self.words, *self.kept[1:]]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Picture | None = None

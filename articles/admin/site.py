@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,7 @@ class NewsroomSite(admin.AdminSite):
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         # The admin site exists before the models do.
         from articles.admin.desk import desk_of  # noqa: PLC0415
 
@@ -34,5 +34,5 @@ class NewsroomSite(admin.AdminSite):
             "desk": desk_of(staff(request)),
             **(extra_context or {}),
         }
-        request.current_app = self.name  # type: ignore[attr-defined]  # the admin's own marker
+        request.current_app = self.name
         return TemplateResponse(request, "admin/index.html", context)

@@ -108,14 +108,14 @@ class StoryAdmin(StoryPages):
     def get_form(
         self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.user = staff(request)
         form.seen = version_seen(request)
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return field if db_field.name == "picture" else without_shortcuts(field)
+        return without_shortcuts(field, but_add=db_field.name == "picture")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         person = Person.objects.filter(user=staff(request)).first()

@@ -28,10 +28,10 @@ class OneLineField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 1, "class": "one-line"})
 
     def to_python(self, value: Any) -> Any:
-        return _LINE_END.sub(" ", super().to_python(value))
+        return _LINE_END.sub(" ", super().to_python(value) or "")
 
 
-class BodyField(ProseEditorFormField):
+class BodyField(ProseEditorFormField):  # type: ignore[misc]  # the package has no types
     """The rich text. What the editor spells differently without changing it is no change."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -53,7 +53,7 @@ class StoryForm(AnyForm):
     seen: int | None = None
     stale = False
 
-    body = BodyField(label=_("text"), required=False)
+    body = BodyField(label=_("Text"), required=False)
 
     class Meta:
         field_classes = {"headline": OneLineField, "standfirst": OneLineField}
@@ -105,7 +105,8 @@ class StoryForm(AnyForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # An address is taken or free within an edition, which has no field of its own here.
-        return super()._get_validation_exclusions() - {"edition"}  # type: ignore[misc]  # not in the stubs
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # no stub
+        return excluded - {"edition"}
 
     def _choice(self, name: str) -> "forms.ModelChoiceField[Any]":
         field = self.fields[name]

@@ -7,9 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,9 +21,9 @@ from articles.actions.transitions import check
 from articles.admin import log
 from articles.admin.base import NewsroomAdmin, staff
 from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button
+from articles.admin.preview import preview_of
 from articles.admin.printed import printed
 from articles.models import Desk, Edition, Person, Story
-from articles.snapshot import freeze
 from articles.text import body
 
 
@@ -44,16 +45,17 @@ class PasteForm(forms.Form):
     )
     desk = forms.ModelChoiceField(
         label=gettext_lazy("Desk"),
-        queryset=Desk.objects.select_related("edition"),
+        queryset=Desk.objects.all(),
         required=False,
-        empty_label=gettext_lazy("The first of the edition"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        desk = self.fields["desk"]
-        assert isinstance(desk, forms.ModelChoiceField)  # noqa: S101 - declared above
-        desk.label_from_instance = lambda each: f"{each.edition} › {each}"  # type: ignore[method-assign]
+        desks = Desk.objects.select_related("edition")
+        self.fields["desk"].choices = [  # type: ignore[attr-defined]  # a field of choices
+            ("", _("The first of the edition")),
+            *((desk.pk, f"{desk.edition} › {desk}") for desk in desks),
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -68,7 +70,9 @@ class StoryPages(NewsroomAdmin[Story]):
 
     def get_urls(self) -> list[URLPattern]:
         def page(route: str, view: Any, name: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(view), name=f"articles_story_{name}")
+            guarded: Any = self.admin_site.admin_view(view)
+            pattern: URLPattern = path(route, guarded, name=f"articles_story_{name}")
+            return pattern
 
         return [
             page("paste/", self.paste_view, "paste"),
@@ -155,14 +159,12 @@ class StoryPages(NewsroomAdmin[Story]):
         return TemplateResponse(request, "admin/articles/story/ask.html", context)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The working copy as readers would see it, frozen like a Dispatch but without a number."""
+        """The working copy in the site's own page, for the newsroom alone."""
         story = self.story_or_404(request, pk)
-        code = printed(story, staff(request)).code
-        content = freeze(story, at=timezone.now(), code=code, editors=[])
-        context = {"story": story, "content": content, "blocks": body.from_data(content["body"])}
-        response = TemplateResponse(request, "admin/articles/story/preview.html", context)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        context = preview_of(story, staff(request), request)
+        with translation.override(story.edition_id):
+            html = render_to_string("admin/articles/story/preview.html", context)
+        return HttpResponse(html, headers={"X-Robots-Tag": "noindex, nofollow"})
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
