@@ -108,6 +108,20 @@ STORAGES = {
 TAGGIT_CASE_INSENSITIVE = True
 DJANGO_PROSE_EDITOR_EXTENSIONS = EDITOR_MODULES
 
+# To standard error, where gunicorn's own lines go; without this only mail would tell of errors.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        # A reader's mistyped address is no event of ours.
+        "django.request": {"level": "ERROR"},
+    },
+}
+
 # Everything a browser should hold to once the site is behind a proxy that speaks HTTPS.
 HTTPS = env.boolean("HTTPS", default=PRODUCTION)
 SECURE_SSL_REDIRECT = HTTPS
