@@ -140,7 +140,6 @@ def collected_static() -> None:
     subprocess.run(
         [sys.executable, "-m", "newsroom.static_files"],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"},
         check=True,
     )
 
