@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from articles.site import navigation
@@ -56,7 +57,7 @@ def page(
             "nav": nav,
             "edition": nav.edition,
             "base": base,
-            "canonical": base + request.get_full_path(),
+            "canonical": base + _own_address(request) if status == 200 else "",
             "share_picture": base + default_storage.url(picture["file"]) if picture else "",
             "alternates": {nav.edition.code: request.path, **languages} if languages else {},
             "language_links": [
@@ -68,3 +69,9 @@ def page(
         },
     )
     return HttpResponse(html, status=status)
+
+
+def _own_address(request: HttpRequest) -> str:
+    """The page's address with nothing but its turning token."""
+    token = request.GET.get("before")
+    return f"{request.path}?{urlencode({'before': token})}" if token else request.path

@@ -1,0 +1,43 @@
+"""Promise 9: a list costs the same number of queries for 1 row, 3 and 50."""
+
+import pytest
+from django.test import Client
+
+from articles.models import Person
+from tests.site.helpers import Newsroom, correct, queries
+
+COSTS = {
+    "/": 3,
+    "/kanal/{desk}/": 2,
+    "/tag/panen/": 2,
+    "/penulis/{writer}/": 3,
+    "/indeks/": 2,
+    "/cari/?q=panen": 3,
+    "/koreksi/": 2,
+    "/feed/": 2,
+    "/feed/atom/": 2,
+    "/kanal/{desk}/feed/": 2,
+    "/kanal/{desk}/feed/atom/": 2,
+    "/tag/panen/feed/": 3,
+    "/tag/panen/feed/atom/": 3,
+    "/sitemap.xml": 1,
+    "/sitemap-pages.xml": 2,
+    "/sitemap-id-{month}.xml": 2,
+}
+
+
+@pytest.mark.parametrize("number", [1, 3, 50])
+def test_lists_cost_the_same(db: None, client: Client, number: int) -> None:
+    newsroom = Newsroom()
+    stories = [newsroom.publish(tags=("Panen", "Desa")) for _ in range(number)]
+    for story in stories[:21]:
+        correct(story, "Satu angka diperbaiki.")
+    names = {
+        "desk": newsroom.desk.slug,
+        "writer": Person.objects.get(user=newsroom.reporter).slug,
+        "month": stories[0].created_at.strftime("%Y-%m"),
+    }
+
+    costs = {url: queries(client, url.format(**names)) for url in COSTS}
+
+    assert costs == COSTS

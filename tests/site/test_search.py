@@ -1,0 +1,226 @@
+import time
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Desk
+from articles.search import CAP, LONGEST_QUERY, search, searchable
+from articles.site.converters import MAIN
+from articles.text.folding import folded
+from tests.factories import make_desk
+from tests.site.helpers import Newsroom, Outline, html
+
+
+def found(words: str, edition: str = "id", **options: object) -> list[str]:
+    return [hit.article.headline for hit in search(words, edition=edition, **options).hits]  # type: ignore[arg-type]  # options are search's own
+
+
+def test_index_holds_what_the_excerpt_is_cut_from(newsroom: Newsroom) -> None:
+    newsroom.publish(
+        headline="Mi’raj",
+        standfirst="Ringkas é",
+        tags=("Panen",),
+        body="<ul><li><p>a</p></li></ul>",
+    )
+
+    for article in Article.objects.select_related("dispatch"):
+        assert folded(searchable(article.dispatch.data)) == article.search_text
+
+
+@pytest.mark.parametrize(
+    ("edition", "words", "text"),
+    [
+        ("id", "petani", "Para petani menanam padi."),
+        ("id", "PETANI", "Para petani menanam padi."),
+        ("id", "bukunya", "Sebuah buku dibaca anak-anak."),
+        ("id", "miraj", "Kantor berita Mi’raj di Jakarta."),
+        ("id", "mi'raj", "Kantor berita Mi’raj di Jakarta."),
+        ("id", "kafe", "Sebuah kafé di Bandung."),
+        ("id", "kafé", "Sebuah kafe di Bandung."),
+        ("en", "harvested", "Farmers harvest the fields."),
+        ("ar", "القهوة", "زراعة القَهْوَةِ في المرتفعات"),
+        ("ar", "القَهْوَةِ", "زراعة القهوة في المرتفعات"),
+        ("ar", "احمد", "قال أحمد إن الموسم جيد"),
+    ],
+)
+def test_word_is_found_in_its_forms(db: None, edition: str, words: str, text: str) -> None:
+    newsroom = Newsroom(edition)
+    story = newsroom.publish(headline="Judul", body=f"<p>{text}</p>")
+    newsroom.publish(headline="Lain", body="<p>xyz</p>")
+
+    assert found(words, edition) == [story.headline]
+
+
+@pytest.mark.parametrize(
+    ("words", "headlines"),
+    [
+        ("panen kopi", ["kopi"]),
+        ("panen or teh", ["teh", "kopi"]),
+        ("desa -kopi", ["teh"]),
+        ('"panen raya"', ["kopi"]),
+        ('"raya panen"', []),
+    ],
+)
+def test_query_reads_like_a_web_search(
+    newsroom: Newsroom, words: str, headlines: list[str]
+) -> None:
+    newsroom.publish(headline="kopi", body="<p>Panen raya di desa.</p>")
+    newsroom.publish(headline="teh", body="<p>Minum di desa.</p>")
+
+    assert found(words, newest_first=True) == headlines
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        " ",
+        "\0",
+        "yang dan di",
+        "'",
+        '"',
+        "-",
+        "or",
+        "or or -or",
+        "!&|():*<->\\",
+        "' OR 1=1; DROP TABLE articles_article --",
+        "%(words)s %s {}",
+        "ا" * 10_000,
+        "kata " * 2_000,
+        "\ue000\ue001",
+        "\u202e\u200d",
+        "<script>alert(1)</script>",
+        "𝕳𝖆𝖑𝖔 🌾",
+    ],
+)
+def test_hostile_query_is_answered(newsroom: Newsroom, client: Client, words: str) -> None:
+    newsroom.publish()
+
+    page = html(client, "/cari/?" + _encoded(words))
+
+    assert "<script" not in page
+    # What was asked is said again only as far as it was searched for.
+    assert len(page) < 10_000 + LONGEST_QUERY * 10
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("q=panen&hal=1", 200),
+        ("q=panen&hal=0", 404),
+        ("q=panen&hal=2", 404),
+        ("q=panen&hal=-1", 404),
+        ("q=panen&hal=x", 404),
+        ("q=panen&hal=99999999999999999999", 404),
+        ("q=panen&hal=%D9%A2", 404),
+        ("q=panen&dari=kemarin", 200),
+        ("q=panen&dari=0001-01-01&sampai=9999-12-31", 200),
+        ("q=panen&dari=9999-12-31", 200),
+        ("q=panen&kanal=tidak-ada", 200),
+        ("q=panen&urut=x", 200),
+        ("q=%00&kanal=%00&dari=%00", 200),
+        ("q=panen&q=teh", 200),
+        ("", 200),
+    ],
+)
+def test_address_of_a_search_is_answered(
+    newsroom: Newsroom, client: Client, query: str, status: int
+) -> None:
+    newsroom.publish()
+
+    assert client.get(f"/cari/?{query}").status_code == status
+
+
+def test_unreadable_date_is_said_beside_its_field(newsroom: Newsroom, client: Client) -> None:
+    newsroom.publish(headline="Panen")
+
+    page = Outline(html(client, "/cari/?q=panen&dari=kemarin"))
+
+    (field,) = page.attributes("input", name="dari")
+    assert field["aria-describedby"] == "dari-error"
+    assert len(page.texts("p", id="dari-error")) == 1
+    assert page.headlines() == ["Panen"]
+
+
+def test_hits_are_marked_as_they_were_printed(newsroom: Newsroom, client: Client) -> None:
+    newsroom.publish(
+        headline="Dari Mi’raj untuk semua", body="<p>Kantor Mi’raj &lt;b&gt; buka.</p>"
+    )
+
+    page = Outline(html(client, "/cari/?q=miraj"))
+
+    assert page.texts("mark") == ["Mi’raj", "Mi’raj"]
+    assert page.headlines() == ["Dari Mi’raj untuk semua"]
+    assert page.texts("p", class_="teaser-summary") == ["Jakarta, MINA – Kantor Mi’raj <b> buka."]
+
+
+def test_headline_counts_more_than_text(newsroom: Newsroom) -> None:
+    newsroom.publish(headline="Zaitun dipetik", body="<p>Isi.</p>")
+    newsroom.publish(headline="Lain", body="<p>Ada zaitun di sini.</p>")
+
+    assert found("zaitun") == ["Zaitun dipetik", "Lain"]
+    assert found("zaitun", newest_first=True) == ["Lain", "Zaitun dipetik"]
+
+
+def test_search_keeps_to_desk_days_and_edition(newsroom: Newsroom, client: Client) -> None:
+    child: Desk = make_desk(parent=newsroom.desk)
+    elsewhere = make_desk()
+    old = newsroom.publish(headline="Panen lama")
+    newsroom.publish(headline="Panen anak", desk=child)
+    newsroom.publish(headline="Panen lain", desk=elsewhere)
+    Newsroom("en").publish(headline="Panen English")
+    Article.objects.filter(pk=old.uid).update(published_at="2021-08-08T16:59:59Z")
+
+    def shown(**asked: str) -> list[str]:
+        asked = {"q": "panen", "urut": "terbaru", **asked}
+        return Outline(html(client, "/cari/?" + _encoded(**asked))).headlines()
+
+    assert shown() == ["Panen lain", "Panen anak", "Panen lama"]
+    assert shown(kanal=newsroom.desk.slug) == ["Panen anak", "Panen lama"]
+    assert shown(kanal=child.slug) == ["Panen anak"]
+    assert shown(dari="2021-08-08", sampai="2021-08-08") == ["Panen lama"]
+    assert shown(sampai="2021-08-07") == []
+    assert shown(dari="2021-08-09") == ["Panen lain", "Panen anak"]
+    assert MAIN == "id"
+
+
+def test_pages_of_results_hold_every_hit_once(newsroom: Newsroom, client: Client) -> None:
+    stories = [newsroom.publish() for _ in range(45)]
+
+    pages = [
+        Outline(html(client, f"/cari/?q=panen&urut=terbaru&hal={number}")) for number in (1, 2, 3)
+    ]
+
+    assert [len(page.headlines()) for page in pages] == [20, 20, 5]
+    assert {headline for page in pages for headline in page.headlines()} == {
+        story.headline for story in stories
+    }
+    assert [len(page.attributes("a", rel="next")) for page in pages] == [1, 1, 0]
+
+
+def test_count_stops_at_the_cap(
+    newsroom: Newsroom, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(4):
+        newsroom.publish()
+    monkeypatch.setattr("articles.search.CAP", 3)
+
+    results = search("panen", edition="id")
+
+    assert (results.total, results.is_capped, len(results.hits)) == (3, True, 3)
+    assert CAP == 1000
+
+
+def test_long_text_is_searched_in_good_time(newsroom: Newsroom) -> None:
+    newsroom.publish(body="<p>" + "panen padi " * 20_000 + "</p>")
+    begin = time.monotonic()
+
+    hits = search("panen", edition="id").hits
+
+    assert len(hits) == 1
+    assert time.monotonic() - begin < 5
+
+
+def _encoded(q: str = "", **asked: str) -> str:
+    return urlencode({"q": q, **asked})
