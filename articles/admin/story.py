@@ -218,7 +218,8 @@ class StoryAdmin(StoryPages):
             self.message_user(request, _("Saved."), messages.SUCCESS)
         elif "_do" not in request.POST:
             self.message_user(request, _("Nothing was changed."))
-        return super().construct_change_message(request, form, formsets, add)
+        # The admin's own log is not kept, and links that were not saved have nothing for it.
+        return []
 
     def log_addition(self, request: HttpRequest, obj: Story, message: Any) -> Any:
         """The story's own log has it."""

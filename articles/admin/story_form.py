@@ -106,7 +106,7 @@ class StoryForm(AnyForm):
     def _get_validation_exclusions(self) -> set[str]:
         # An address is taken or free within an edition, which has no field of its own here.
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # no stub
-        return excluded - {"edition"}
+        return excluded - {"edition"} if self.instance.edition_id else excluded | {"edition"}
 
     def _choice(self, name: str) -> "forms.ModelChoiceField[Any]":
         field = self.fields[name]
