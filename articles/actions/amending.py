@@ -16,9 +16,14 @@ from articles.snapshot import Content, restore, working_text
 
 
 @transaction.atomic
-def update(*, story: Story, by: User, seen_version: int | None = None) -> Story:
-    """Publish the next version in place of the present one. Raises ``Refused``."""
-    return _send_again(story, verb=Verb.UPDATE, by=by, seen_version=seen_version)
+def update(
+    *, story: Story, by: User, seen_version: int | None = None, at: datetime | None = None
+) -> Story:
+    """Publish the next version in place of the present one. Raises ``Refused``.
+
+    ``at``: as for ``sending.send``.
+    """
+    return _send_again(story, verb=Verb.UPDATE, by=by, seen_version=seen_version, at=at)
 
 
 @transaction.atomic
