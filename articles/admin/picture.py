@@ -26,18 +26,19 @@ class PictureFileField(forms.FileField):
         return file
 
 
-class PictureForm(AnyForm):
-    file = PictureFileField(
-        label=_("File"), help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels.")
-    )
-
+class WordsForm(AnyForm):
     class Meta:
         widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
 
 
+class PictureForm(WordsForm):
+    file = PictureFileField(
+        label=_("File"), help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels.")
+    )
+
+
 @admin.register(Picture)
 class PictureAdmin(NewsroomAdmin[Picture]):
-    form = PictureForm
     list_display = ["thumbnail", "caption", "credit", "kind", "uploaded_by", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
     list_filter = ["kind", "agency"]
@@ -56,6 +57,12 @@ class PictureAdmin(NewsroomAdmin[Picture]):
         self, request: HttpRequest, obj: Picture | None = None
     ) -> tuple[str, ...]:
         return () if obj is None else self.kept
+
+    def get_form(
+        self, request: HttpRequest, obj: Picture | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = WordsForm if change else PictureForm
+        return super().get_form(request, obj, change=change, form=form, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         """One's own pictures, or all for who reviews pictures."""

@@ -1,0 +1,87 @@
+"""Filling the story form as a browser does: every field it shows, changed where a test says so."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Story
+
+
+class _Form(HTMLParser):
+    """The values of a page's fields, as a browser would send them without a button."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.fields: dict[str, str] = {}
+        self.buttons: list[str] = []
+        self._select = self._area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "input" and name and given.get("type") not in ("submit", "radio", "checkbox"):
+            self.fields[name] = given.get("value", "")
+        elif tag == "textarea":
+            self._area = name
+            self.fields[name] = ""
+        elif tag == "select":
+            self._select = name
+            self.fields[name] = ""
+        elif tag == "option" and self._select and "selected" in given:
+            self.fields[self._select] = given["value"]
+        elif tag == "button" and name == "_do":
+            self.buttons.append(given["value"])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("select", "textarea"):
+            self._select = self._area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.fields[self._area] += data
+
+
+def client_for(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def count_queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def read(response: HttpResponse) -> _Form:
+    form = _Form()
+    form.feed(response.content.decode())
+    # A browser drops the line end with which a textarea begins.
+    form.fields = {name: value.removeprefix("\n") for name, value in form.fields.items()}
+    return form
+
+
+def change_address(story: Story) -> str:
+    return reverse("admin:articles_story_change", args=[story.pk])
+
+
+def open_form(client: Client, story: Story) -> dict[str, str]:
+    response = client.get(change_address(story))
+    assert response.status_code == 200
+    return {
+        name: value for name, value in read(response).fields.items() if "__prefix__" not in name
+    }
+
+
+def buttons(client: Client, story: Story) -> list[str]:
+    return read(client.get(change_address(story))).buttons
+
+
+def send(client: Client, story: Story, fields: dict[str, str], **changes: Any) -> Any:
+    return client.post(change_address(story), fields | changes)

@@ -1,0 +1,124 @@
+"""Uploading a picture: what is kept, what is refused and in which words."""
+
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from articles import pictures
+from articles.models import Picture
+from tests.admin.forms import client_for
+from tests.admin.samples import make_picture, picture_bytes, upload
+from tests.factories import make_user
+
+ADD = "/admin/articles/picture/add/"
+WORDS = {"caption": "Panen", "agency": "MINA", "kind": "own", "licence": "Foto sendiri"}
+
+
+@pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
+def test_picture_is_known_by_its_content(kind: str, extension: str) -> None:
+    content = picture_bytes(kind, (64, 48))
+
+    checked = pictures.check(BytesIO(content))
+
+    assert (checked.format, checked.width, checked.height) == (kind, 64, 48)
+    assert checked.name == f"{checked.checksum[:20]}.{extension}"
+
+
+def bomb() -> bytes:
+    file = BytesIO()
+    Image.new("1", (12_000, 12_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+def wide() -> bytes:
+    file = BytesIO()
+    Image.new("1", (8_000, 8_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+def gif() -> bytes:
+    return picture_bytes("GIF")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "format"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "format"),
+        (gif(), "format"),
+        (picture_bytes()[:300], "damaged"),
+        (picture_bytes("PNG", (640, 480))[:400], "damaged"),
+        (picture_bytes("WEBP", (640, 480))[:60], "damaged"),
+        (wide(), "pixels"),
+        (bomb(), "pixels"),
+        (picture_bytes() + b"\0" * pictures.MAX_BYTES, "bytes"),
+    ],
+    ids=["empty", "svg", "gif", "cut-jpeg", "cut-png", "cut-webp", "wide", "bomb", "heavy"],
+)
+def test_picture_that_cannot_be_kept_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        pictures.check(BytesIO(content))
+
+    assert refusal.value.code == code
+
+
+@pytest.mark.django_db
+def test_upload_keeps_the_bytes_the_real_type_and_who_gave_it() -> None:
+    reporter = make_user("reporter")
+    content = picture_bytes("PNG")
+
+    client_for(reporter).post(ADD, WORDS | {"file": upload(content, "../foto liburan.jpg")})
+
+    picture = Picture.objects.get()
+    checked = pictures.check(BytesIO(content))
+    assert (picture.uploaded_by, picture.checksum) == (reporter, checked.checksum)
+    assert (picture.width, picture.height) == (64, 48)
+    assert picture.file.name.endswith(f"/{checked.name}")
+    with picture.file.open() as file:
+        assert file.read() == content
+
+
+@pytest.mark.django_db
+def test_upload_that_is_no_picture_is_refused_in_words() -> None:
+    response = client_for(make_user("photo")).post(ADD, WORDS | {"file": upload(b"halo")})
+
+    errors = response.context["adminform"].form.errors.as_data()
+    assert {name: [error.code for error in found] for name, found in errors.items()} == {
+        "file": ["format"]
+    }
+    assert Picture.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "own", "expected"),
+    [("reporter", True, "Baru"), ("reporter", False, "Lama"), ("photo", False, "Baru")],
+)
+def test_caption_is_changed_by_its_uploader_or_who_reviews_pictures(
+    role: str, own: bool, expected: str
+) -> None:
+    user = make_user(role)
+    picture = make_picture(caption="Lama", uploaded_by=user if own else make_user("reporter"))
+
+    client_for(user).post(
+        f"/admin/articles/picture/{picture.pk}/change/", WORDS | {"caption": "Baru"}
+    )
+
+    assert Picture.objects.get().caption == expected
+
+
+@pytest.mark.django_db
+def test_file_of_a_picture_is_never_exchanged() -> None:
+    user = make_user("photo")
+    picture = make_picture(uploaded_by=user)
+
+    client_for(user).post(
+        f"/admin/articles/picture/{picture.pk}/change/",
+        WORDS | {"file": upload(picture_bytes("PNG", (8, 8)))},
+    )
+
+    stored = Picture.objects.get()
+    assert (stored.file.name, stored.checksum) == (picture.file.name, picture.checksum)
+    assert stored.caption == "Panen"
