@@ -114,9 +114,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": [], "level": "WARNING"},
+        "django": {"handlers": ["stderr"], "level": "WARNING"},
         # A reader's mistyped address is no event of ours.
         "django.request": {"level": "ERROR"},
     },
