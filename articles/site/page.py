@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -51,27 +52,30 @@ def page(
     """
     base = f"{request.scheme}://{request.get_host()}"
     languages = languages or {}
+    # As links are written, so that the two compare equal.
+    path = escape_uri_path(request.path)
     html = render_to_string(
         template,
         {
             "nav": nav,
             "edition": nav.edition,
             "base": base,
-            "canonical": base + _own_address(request) if status == 200 else "",
+            "canonical": base + _own_address(path, request.GET.get("before"))
+            if status == 200
+            else "",
             "share_picture": base + default_storage.url(picture["file"]) if picture else "",
-            "alternates": {nav.edition.code: request.path, **languages} if languages else {},
+            "alternates": {nav.edition.code: path, **languages} if languages else {},
             "language_links": [
                 (edition, languages.get(edition.code) or edition.get_absolute_url())
                 for edition in nav.editions
             ],
-            "path": request.path,
+            "path": path,
             **context,
         },
     )
     return HttpResponse(html, status=status)
 
 
-def _own_address(request: HttpRequest) -> str:
+def _own_address(path: str, token: str | None) -> str:
     """The page's address with nothing but its turning token."""
-    token = request.GET.get("before")
-    return f"{request.path}?{urlencode({'before': token})}" if token else request.path
+    return f"{path}?{urlencode({'before': token})}" if token else path

@@ -56,7 +56,7 @@ class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: two reads of one index for each edition, however many stories there are."""
     names = ["pages"]
-    for edition in Edition.objects.annotate(
+    for edition in Edition.objects.order_by("position", "code").annotate(
         begin=Min("articles__published_at"), end=Max("articles__published_at")
     ):
         if edition.begin:
@@ -91,6 +91,7 @@ def _month(section: str) -> Month:
     edition, _, month = section.partition("-")
     try:
         first = date.fromisoformat(f"{month}-01")
+        _next(first)
     except ValueError as error:
         raise Http404 from error
     return Month(edition, first)

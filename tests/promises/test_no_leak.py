@@ -1,6 +1,7 @@
 """Promise 8: what is not published is in no public answer."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
@@ -15,7 +16,7 @@ SECRET = "Kalimat yang belum boleh dibaca"
 
 def unpublished(newsroom: Newsroom) -> list[Story]:
     """A story in every state before publication, and the next version of a published one."""
-    common = {
+    common: dict[str, Any] = {
         "by": newsroom.reporter,
         "desk": newsroom.desk,
         "headline": SECRET,

@@ -1,0 +1,80 @@
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from articles.models import Edition
+from articles.site import errors
+from tests.site.helpers import Newsroom, Outline, address, html
+
+
+@pytest.mark.parametrize(
+    ("url", "edition"),
+    [
+        ("/tidak-ada/", "id"),
+        ("/a/b/c", "id"),
+        ("/en/none/", "en"),
+        ("/en/a/b.html", "en"),
+        ("/ar/لا-شيء/", "ar"),
+        ("/english/", "id"),
+        ("/" + "x" * 5000 + "/", "id"),
+        ("/%00/", "id"),
+        ("/..%2f..%2fetc/passwd", "id"),
+    ],
+)
+def test_missing_page_helps_on_in_its_edition(
+    db: None, client: Client, url: str, edition: str
+) -> None:
+    story = Newsroom(edition).publish()
+
+    page = Outline(html(client, url, status=404))
+
+    assert page.attributes("html")[0]["lang"] == edition
+    assert page.headlines() == [story.headline]
+    assert [link["href"] for link in page.attributes("a", href=address(story))] != []
+    assert len(page.attributes("form", role="search")) == 2
+    assert page.attributes("link", rel="canonical") == []
+
+
+def test_missing_page_without_any_edition_is_still_said(db: None, client: Client) -> None:
+    Edition.objects.all().delete()
+
+    page = Outline(html(client, "/tidak-ada/", status=404))
+
+    assert len(page.texts("h1")) == 1
+
+
+@pytest.mark.parametrize(("path", "edition"), [("/x/", "id"), ("/ar/x/", "ar")])
+def test_server_error_needs_no_database(path: str, edition: str) -> None:
+    assert settings.ROOT_URLCONF == "newsroom.urls"
+    request: HttpRequest = RequestFactory().get(path)
+
+    # Without the db fixture any query would raise.
+    response = errors.server_error(request)
+
+    page = Outline(response.content.decode())
+    assert response.status_code == 500
+    assert page.attributes("html")[0]["lang"] == edition
+    assert page.attributes("a")[0]["href"] == ("/" if edition == "id" else "/ar/")
+
+
+def test_failure_in_a_page_is_a_500_page(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_article RENAME TO gone")
+
+    response = client.get("/en/")
+
+    assert response.status_code == 500
+    assert response.headers["Content-Language"] == "en"
+
+
+@pytest.mark.parametrize(("view", "status"), [("bad_request", 400), ("forbidden", 403)])
+def test_refusals_are_pages_without_a_query(view: str, status: int) -> None:
+    response = getattr(errors, view)(RequestFactory().get("/"), Exception())
+
+    assert response.status_code == status
+    assert len(Outline(response.content.decode()).texts("h1")) == 1

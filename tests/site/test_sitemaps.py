@@ -1,0 +1,91 @@
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from articles.models import Article
+from tests.site.helpers import Newsroom, address, html
+
+NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def locations(client: Client, url: str) -> list[str]:
+    # Made by this site, a moment ago.
+    tree = ElementTree.fromstring(html(client, url))  # noqa: S314
+    return [
+        (found.text or "").removeprefix("http://testserver")
+        for found in tree.iterfind(".//s:loc", NAMESPACE)
+    ]
+
+
+def test_index_names_every_month_from_the_first_story_on(
+    newsroom: Newsroom, client: Client
+) -> None:
+    old, new = newsroom.publish(), newsroom.publish()
+    arabic = Newsroom("ar").publish()
+    for story, at in (
+        (old, "2020-11-30T17:30:00Z"),
+        (new, "2021-02-01T00:00:00Z"),
+        (arabic, "2021-01-15T00:00:00Z"),
+    ):
+        Article.objects.filter(pk=story.uid).update(published_at=at, updated_at=at)
+
+    index = locations(client, "/sitemap.xml")
+
+    assert index == [
+        "/sitemap-pages.xml",
+        "/sitemap-id-2020-12.xml",
+        "/sitemap-id-2021-01.xml",
+        "/sitemap-id-2021-02.xml",
+        "/sitemap-ar-2021-01.xml",
+    ]
+    # Half past midnight in Jakarta is December already.
+    assert [locations(client, section) for section in index[1:]] == [
+        [address(old)],
+        [],
+        [address(new)],
+        [address(arabic)],
+    ]
+
+
+def test_pages_are_front_pages_and_desks(newsroom: Newsroom, client: Client) -> None:
+    found = locations(client, "/sitemap-pages.xml")
+
+    assert found == ["/", "/en/", "/ar/", f"/kanal/{newsroom.desk.slug}/"]
+
+
+def test_story_says_when_it_changed(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish()
+    Article.objects.filter(pk=story.uid).update(
+        published_at="2021-08-08T00:15:00Z", updated_at="2021-08-09T00:00:00Z"
+    )
+
+    assert "<lastmod>2021-08-09" in html(client, "/sitemap-id-2021-08.xml")
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["x", "id", "id-", "id-2021", "id-2021-13", "id-2021-1", "id-20210-01", "id-9999-12x", "-"],
+)
+def test_section_that_the_index_cannot_hold_is_not_found(
+    db: None, client: Client, section: str
+) -> None:
+    assert client.get(f"/sitemap-{section}.xml").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("section", "status"), [("id-0001-01", 200), ("id-9999-12", 404), ("fr-2021-01", 200)]
+)
+def test_section_at_the_ends_of_time_is_answered(
+    db: None, client: Client, section: str, status: int
+) -> None:
+    assert client.get(f"/sitemap-{section}.xml").status_code == status
+
+
+def test_robots_names_the_sitemap(db: None, client: Client) -> None:
+    response = client.get("/robots.txt")
+
+    lines = response.content.decode().splitlines()
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines[0] == "User-agent: *"
+    assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
