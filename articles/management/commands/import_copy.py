@@ -114,10 +114,11 @@ def _file(text: str, order: _Order) -> tuple[Imported, str]:
         source=text, by=order.by, edition=order.edition, desk=order.desk, headline=order.headline
     )
     story = imported.story
-    note = "" if imported.created else f" ({_('already here')})"
+    here, out = _("already here"), _("already published")
+    note = "" if imported.created else f" ({here})"
     if order.publishes and order.by:
         if story.status in LIVE:
-            return imported, f" ({_('already published')})"
+            return imported, f" ({out})"
         if story.status in IN_WRITING:
             story = submit(story=story, by=order.by)
         approve(story=story, by=order.by)
