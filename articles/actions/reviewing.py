@@ -17,9 +17,7 @@ from articles.text import agency_code
 from articles.text.agency_code import AgencyCode
 
 
-def return_(
-    *, story: Story, by: User, reason: str, seen_version: int | None = None
-) -> Story:
+def return_(*, story: Story, by: User, reason: str, seen_version: int | None = None) -> Story:
     """Send a story back to its writer. Raises ``Refused`` without a reason."""
     require_reason(reason)
     return move(
