@@ -93,7 +93,7 @@ BUTTONS = (
     Button(
         "approve",
         Verb.APPROVE,
-        _("Approve and publish"),
+        _("Publish now"),
         _("“%(story)s” is published."),
         lambda story, by, seen, _answer: reviewing.approve(story=story, by=by, seen_version=seen),
         look="go",

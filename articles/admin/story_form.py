@@ -152,13 +152,18 @@ class RelatedLinkForm(AnyForm):
         if "target" in self.fields:
             self.fields["target"].queryset = Story.objects.filter(status__in=ON_RECORD)  # type: ignore[attr-defined]  # a foreign key's field
 
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None:
+            self.instance.position = self.instance.story.related_links.count()
+        return super().save(commit)
+
 
 class RelatedLinkInline(StackedInline[RelatedLink, Story]):
     model = RelatedLink
     form = RelatedLinkForm
     fk_name = "story"
     extra = 0
-    fields = ["target", "title", ("after", "position")]
+    fields = ["target", "title", "after"]
     autocomplete_fields = ["target"]
     verbose_name_plural = _("Baca Juga")
 

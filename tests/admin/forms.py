@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -59,9 +59,9 @@ def count_queries(client: Client, address: str) -> int:
     return len(queries)
 
 
-def read(response: HttpResponse) -> _Form:
+def read(response: HttpResponseBase) -> _Form:
     form = _Form()
-    form.feed(response.content.decode())
+    form.feed(b"".join(response).decode())
     # A browser drops the line end with which a textarea begins.
     form.fields = {name: value.removeprefix("\n") for name, value in form.fields.items()}
     return form

@@ -75,7 +75,7 @@ def test_upload_keeps_the_bytes_the_real_type_and_who_gave_it() -> None:
     checked = pictures.check(BytesIO(content))
     assert (picture.uploaded_by, picture.checksum) == (reporter, checked.checksum)
     assert (picture.width, picture.height) == (64, 48)
-    assert picture.file.name.endswith(f"/{checked.name}")
+    assert (picture.file.name or "").endswith(f"/{checked.name}")
     with picture.file.open() as file:
         assert file.read() == content
 

@@ -139,7 +139,6 @@ def test_new_related_link_alone_is_a_change() -> None:
         "related_links-TOTAL_FORMS": "1",
         "related_links-0-title": "Kabar lain",
         "related_links-0-after": "4",
-        "related_links-0-position": "0",
         "related_links-0-story": str(story.pk),
     }
     send(client, story, fields)
@@ -148,6 +147,21 @@ def test_new_related_link_alone_is_a_change() -> None:
     # The approval was for the text without the link.
     assert (stored.status, stored.version) == (Status.SUBMITTED, story.version + 1)
     assert [link.title for link in stored.related_links.all()] == ["Kabar lain"]
+
+
+def test_new_related_link_comes_after_those_there() -> None:
+    story = make_story(related=(("Satu", None), ("Dua", None)))
+    assert story.created_by
+    client = client_for(story.created_by)
+
+    fields = open_form(client, story) | {
+        "related_links-TOTAL_FORMS": "3",
+        "related_links-2-title": "Tiga",
+        "related_links-2-story": str(story.pk),
+    }
+    send(client, story, fields)
+
+    assert [link.title for link in story.related_links.all()] == ["Satu", "Dua", "Tiga"]
 
 
 def test_related_link_to_a_draft_is_refused() -> None:
@@ -159,7 +173,6 @@ def test_related_link_to_a_draft_is_refused() -> None:
     fields = open_form(client, story) | {
         "related_links-TOTAL_FORMS": "1",
         "related_links-0-target": str(draft.pk),
-        "related_links-0-position": "0",
         "related_links-0-story": str(story.pk),
     }
     send(client, story, fields)
