@@ -33,7 +33,8 @@ class WordsForm(AnyForm):
 
 class PictureForm(WordsForm):
     file = PictureFileField(
-        label=_("File"), help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels.")
+        label=_("Picture file"),
+        help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels."),
     )
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.transitions import Verb
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.log import past
 from articles.models import Dispatch, Event
@@ -42,10 +43,23 @@ class DispatchAdmin(ReadOnlyAdmin[Dispatch]):
         return _as_json(dispatch.content)
 
 
+class VerbFilter(admin.SimpleListFilter):
+    """The log's verbs in words, also those that nobody has used yet."""
+
+    title = _("what")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(verb.value, past(verb)) for verb in Verb]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin[Event]):
     list_display = ["at", "story", "what", "actor_name", "note"]
-    list_filter = ["verb"]
+    list_filter = [VerbFilter]
     search_fields = ["story__headline", "actor_name"]
     list_select_related = ["story"]
     fields = [

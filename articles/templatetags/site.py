@@ -50,7 +50,7 @@ def stamp(moment: datetime | str, form: str = "long") -> SafeString:
     else:
         comma = "،" if language == "ar" else ","
         day = dates.plain_date(local.date(), language)
-        words = f"{day}{comma} {local:%H:%M} {dates.zone_label(local, zone)}"
+        words = f"{day}{comma} {local:%H:%M} {dates.zone_label(local, language, zone)}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 

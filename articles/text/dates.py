@@ -78,6 +78,11 @@ _MONTH_NUMBERS = {
     for name in (*printed, *_OTHER_SPELLINGS.get(number, ()))
 }
 _ZONE_LABELS = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_ARABIC_ZONE_LABELS = {
+    "Asia/Jakarta": "بتوقيت جاكرتا",
+    "Asia/Makassar": "بتوقيت ماكاسار",
+    "Asia/Jayapura": "بتوقيت جايابورا",
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?,?\s+(\d{4})(?:\s*[Mم]\.?)?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
@@ -89,7 +94,9 @@ def long_stamp(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str
     The moment must be aware (ValueError); an unknown language is a KeyError.
     """
     local = _in_zone(moment, zone)
-    return f"{long_date(local.date(), language)} - {local:%H:%M} {zone_label(moment, zone)}"
+    return (
+        f"{long_date(local.date(), language)} - {local:%H:%M} {zone_label(moment, language, zone)}"
+    )
 
 
 def long_date(day: date, language: str) -> str:
@@ -110,7 +117,7 @@ def short_date(day: date) -> str:
 
 def clock(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str:
     """The time as the text of a story gives it, such as ``pukul 08.00 WIB``."""
-    local, label = _in_zone(moment, zone), zone_label(moment, zone)
+    local, label = _in_zone(moment, zone), zone_label(moment, language, zone)
     if language == "id":
         return f"pukul {local:%H.%M} {label}"
     if language == "ar":
@@ -118,9 +125,12 @@ def clock(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str:
     return f"{local:%H:%M} {label}"
 
 
-def zone_label(moment: datetime, zone: ZoneInfo) -> str:
-    """WIB, WITA or WIT; elsewhere the zone's own abbreviation, or ``GMT+3`` where it has none."""
-    label = _ZONE_LABELS.get(zone.key)
+def zone_label(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str:
+    """WIB, WITA or WIT; elsewhere the zone's own abbreviation, or ``GMT+3`` where it has none.
+
+    In Arabic, which doesn't know the three, the city says it: ``بتوقيت جاكرتا``.
+    """
+    label = (_ARABIC_ZONE_LABELS if language == "ar" else _ZONE_LABELS).get(zone.key)
     if label:
         return label
     local = _in_zone(moment, zone)

@@ -15,7 +15,7 @@ MOMENT = datetime(2021, 8, 8, 0, 15, tzinfo=UTC)
     [
         ("id", "Ahad, 8 Agustus 2021 - 07:15 WIB"),
         ("en", "Sunday, 8 August 2021 - 07:15 WIB"),
-        ("ar", "الأحد، 8 أغسطس 2021 - 07:15 WIB"),
+        ("ar", "الأحد، 8 أغسطس 2021 - 07:15 بتوقيت جاكرتا"),
     ],
 )
 def test_long_stamp_in_each_language(language: str, stamp: str) -> None:
@@ -53,7 +53,7 @@ def test_long_stamp_of_a_moment_without_zone() -> None:
 
 @pytest.mark.parametrize(
     ("language", "clock"),
-    [("id", "pukul 07.15 WIB"), ("en", "07:15 WIB"), ("ar", "الساعة 07:15 WIB")],
+    [("id", "pukul 07.15 WIB"), ("en", "07:15 WIB"), ("ar", "الساعة 07:15 بتوقيت جاكرتا")],
 )
 def test_clock_as_a_story_gives_it(language: str, clock: str) -> None:
     assert dates.clock(MOMENT, language) == clock
