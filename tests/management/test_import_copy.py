@@ -4,11 +4,13 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from articles.actions import filing, reviewing
 from articles.actions.importing import MAX_BYTES
@@ -21,6 +23,12 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
 SLUG = "warga-desa-cibuntu-membuka-kembali-perpustakaan-keliling-yang-berhenti-sejak-tiga-tahun"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -103,9 +111,8 @@ def bad_files(folder: Path) -> dict[str, Path]:
 
 
 def test_bad_files_are_named_with_their_reason_and_the_others_go_on(
-    tmp_path: Path, settings: Any
+    tmp_path: Path,
 ) -> None:
-    settings.LANGUAGE_CODE = "en"
     bad = bad_files(tmp_path)
     last = put(tmp_path, PLAIN_STORY)
 
