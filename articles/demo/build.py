@@ -32,7 +32,7 @@ from articles.models import (
 )
 from articles.text.slugs import slugify
 
-SIZE = (960, 640)
+SIZE = (800, 533)
 SENT: frozenset[State] = frozenset({"published", "updated", "corrected", "withdrawn"})
 # How long before it went out a story was filed.
 FILING = timedelta(minutes=40)
