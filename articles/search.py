@@ -26,7 +26,8 @@ WITH query AS (SELECT websearch_to_tsquery(%(config)s::regconfig, %(words)s) AS 
 matches AS MATERIALIZED (
     SELECT story_uid, published_at, first_number, search_vector
     FROM articles_article, query
-    WHERE edition_id = %(edition)s AND search_vector @@ query {conditions}
+    WHERE edition_id = %(edition)s AND search_vector @@ query
+        AND querytree(query) <> 'T' {conditions}
     ORDER BY published_at DESC, first_number DESC
     LIMIT %(cap)s + 1
 ),
@@ -88,9 +89,9 @@ def search(
 ) -> Results:
     """The stories that hold ``words`` (quotes, ``or``, ``-`` as on the web), in two queries.
 
-    Any string is fine; only its first 200 characters count. Accents, Arabic vowel marks and
-    letter forms make no difference. Dates are days of the agency's time zone, both included.
-    A page beyond the last has no hits.
+    Any string is fine; only its first 200 characters count. Words only to leave out find nothing:
+    no index could answer them. Accents, Arabic vowel marks and letter forms make no difference.
+    Dates are days of the agency's time zone, both included. A page beyond the last has no hits.
     """
     wanted = folded(words.replace("\0", " ")[:LONGEST_QUERY]).strip()
     if not wanted:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import Max, Min, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -56,8 +56,10 @@ class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: two reads of one index for each edition, however many stories there are."""
     names = ["pages"]
-    for edition in Edition.objects.order_by("position", "code").annotate(
-        begin=Min("articles__published_at"), end=Max("articles__published_at")
+    times = Article.objects.filter(edition=OuterRef("code")).values("published_at")
+    for edition in Edition.objects.annotate(
+        begin=Subquery(times.order_by("published_at")[:1]),
+        end=Subquery(times.order_by("-published_at")[:1]),
     ):
         if edition.begin:
             months = _months(timezone.localdate(edition.begin), timezone.localdate(edition.end))

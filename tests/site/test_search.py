@@ -60,6 +60,8 @@ def test_word_is_found_in_its_forms(db: None, edition: str, words: str, text: st
         ("desa -kopi", ["teh"]),
         ('"panen raya"', ["kopi"]),
         ('"raya panen"', []),
+        ("-kopi", []),
+        ("-kopi -teh", []),
     ],
 )
 def test_query_reads_like_a_web_search(
