@@ -38,6 +38,9 @@ class NewsroomAdmin[M: models.Model](ModelAdmin[M]):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
@@ -71,8 +74,9 @@ def staff(request: HttpRequest) -> User:
     return request.user
 
 
-def without_shortcuts(field: Any, *, but_add: bool = False) -> Any:
-    """Take the icons for adding and changing related rows away from a form field."""
-    for what in ("change", "delete", "view") if but_add else ("add", "change", "delete", "view"):
-        setattr(field.widget, f"can_{what}_related", False)
+def without_shortcuts(field: Any) -> Any:
+    """Take the icons for adding and changing related rows away from a form field, if it is one."""
+    if field is not None:
+        for what in ("add", "change", "delete", "view"):
+            setattr(field.widget, f"can_{what}_related", False)
     return field

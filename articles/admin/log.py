@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
 from articles.models import Event, Story
 
 SHOWN = 12
+# The event keeps a text that was not saved.
+REFUSED = Q(data__has_key="refused")
 
 PAST = {
     Verb.FILE: _("filed"),
@@ -44,14 +47,23 @@ def past(verb: str) -> str:
 
 def lines(story: Story, *, most: int | None = SHOWN) -> list[Line]:
     """The log, newest first, without the texts it keeps."""
-    events = Event.objects.filter(story=story).defer("data")[:most]
+    events = Event.objects.filter(story=story).defer("data").annotate(refused=REFUSED)
     return [
-        Line(event, what=past(event.verb), who=event.actor_name or str(_("the clock")))
-        for event in events
+        Line(
+            event,
+            what=str(_("not saved")) if event.refused else past(event.verb),
+            who=event.actor_name or str(_("the clock")),
+        )
+        for event in events[:most]
     ]
+
+
+def last_return(story: Story) -> Event | None:
+    """Who returned the story last, and why."""
+    return Event.objects.filter(story=story, verb=Verb.RETURN).defer("data").first()
 
 
 def last_saved(story: Story) -> Event | None:
     """The event that left the text as it is stored; refused texts don't count."""
-    kept = Event.objects.filter(story=story).exclude(data__has_key="refused")
+    kept = Event.objects.filter(story=story).exclude(REFUSED)
     return kept.defer("data").first()

@@ -15,7 +15,7 @@ from articles.actions import filing
 from articles.actions.refused import Refused
 from articles.actions.transitions import lock, may_edit
 from articles.admin import log
-from articles.admin.base import staff, without_shortcuts
+from articles.admin.base import staff
 from articles.admin.buttons import BY_NAME, OF_A_NEW_STORY, Button, buttons_of
 from articles.admin.printed import printed
 from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
@@ -115,7 +115,9 @@ class StoryAdmin(StoryPages):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return without_shortcuts(field, but_add=db_field.name == "picture")
+        if db_field.name == "picture":
+            field.widget.can_add_related = staff(request).has_perm("articles.add_picture")
+        return field
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         person = Person.objects.filter(user=staff(request)).first()
@@ -174,17 +176,13 @@ class StoryAdmin(StoryPages):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _about(self, story: Story, user: User) -> dict[str, Any]:
-        lines = log.lines(story)
-        returned = story.status == Status.RETURNED
         return {
             "story": story,
             "buttons": buttons_of(user, story),
             "printed": printed(story, user),
             "reading": reading(story),
-            "log": lines,
-            "returned": next((line for line in lines if line.event.verb == "return"), None)
-            if returned
-            else None,
+            "log": log.lines(story),
+            "returned": log.last_return(story) if story.status == Status.RETURNED else None,
             "public": reverse(
                 "site:story", kwargs={"edition": story.edition_id, "slug": story.slug}
             )

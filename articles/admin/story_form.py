@@ -95,10 +95,7 @@ class StoryForm(AnyForm):
         if self.instance.pk and self.seen != self.instance.version:
             self.stale = True
             raise forms.ValidationError(
-                _(
-                    "Not saved: the story was saved by somebody else while you were writing. "
-                    "Your text is below, the stored one beside it."
-                ),
+                _("Read both texts; then save yours over the stored one, or drop it."),
                 code="stale",
             )
         return data

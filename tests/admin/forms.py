@@ -48,7 +48,7 @@ class _Form(HTMLParser):
 
 
 def client_for(user: User) -> Client:
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client
 
