@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from newsroom import embedded
@@ -150,9 +151,18 @@ def base_url() -> None:
 
 
 @pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Its event loop runs in this thread from here to the end of the session, and while it
+    # does, Django has other connections than before; the former would stay open.
+    connections.close_all()
+    with sync_playwright() as running:
+        yield running
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    # Playwright runs an event loop in this thread for the rest of the session, at which
-    # Django would refuse every query of the tests after it.
+    # Django refuses queries where an event loop runs, as Playwright's does.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return browser_type_launch_args | {
         "executable_path": chromium(),

@@ -52,7 +52,7 @@ def page_of(html: str) -> HttpResponse:
             format_html("<!doctype html><html><title>x</title>{}{}", scripts, form.as_p())
         )
 
-    with override("en"):
+    with override("id"):
         response = ContentSecurityPolicyMiddleware(respond)(request)
     assert isinstance(response, HttpResponse)
     return response
@@ -82,7 +82,7 @@ def open_editor(page: Page) -> Iterator[Callable[[str], Locator]]:
         page.goto(f"{SITE}/")
         editor = page.get_by_role("textbox", name="Isi berita")
         # The last thing it makes.
-        expect(page.get_by_role("button", name="Redo")).to_be_visible()
+        expect(page.get_by_role("button", name="Ulangi")).to_be_visible()
         return editor
 
     page.on("console", lambda message: reports.append(message.text))
@@ -140,7 +140,7 @@ def test_button_makes_an_arabic_paragraph_and_back(
     page: Page, open_editor: Callable[[str], Locator]
 ) -> None:
     editor = open_editor("<p>satu</p><p>dua</p>")
-    button = page.get_by_role("button", name="Arabic paragraph")
+    button = page.get_by_role("button", name="Paragraf Arab")
     editor.get_by_text("satu").click()
 
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -160,7 +160,7 @@ def test_button_in_a_list_turns_its_item_only(
     editor = open_editor("<ul><li>satu</li><li>dua</li></ul>")
     editor.get_by_text("dua").click()
 
-    page.get_by_role("button", name="Arabic paragraph").click()
+    page.get_by_role("button", name="Paragraf Arab").click()
 
     assert body_of(page) == (
         '<ul><li><p>satu</p></li><li lang="ar" dir="rtl"><p lang="ar" dir="rtl">dua</p></li></ul>'
@@ -180,15 +180,17 @@ def test_new_paragraph_after_an_arabic_one_is_in_the_storys_language(
     assert body_of(page) == '<p lang="ar" dir="rtl">نص</p><p>Arti</p>'
 
 
-def test_buttons_have_names(page: Page, open_editor: Callable[[str], Locator]) -> None:
+def test_buttons_have_names_in_the_newsrooms_language(
+    page: Page, open_editor: Callable[[str], Locator]
+) -> None:
     open_editor("<p>a</p>")
 
     buttons = page.locator(".prose-menubar button").all()
 
     assert [button.get_attribute("aria-label") for button in buttons] == [
-        *("Subheading", "Smaller subheading", "Bulleted list", "Numbered list", "Quotation"),
-        *("Paragraph", "Arabic paragraph", "Bold", "Italic", "Link", "Remove link"),
-        *("Undo", "Redo"),
+        *("Subjudul", "Subjudul kecil", "Daftar butir", "Daftar bernomor", "Kutipan"),
+        *("Paragraf", "Paragraf Arab", "Tebal", "Miring", "Tautan", "Hapus tautan"),
+        *("Urungkan", "Ulangi"),
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from articles.models import Article
 from tests.factories import make_desk
 from tests.site.helpers import Newsroom, Outline, address, html
 
@@ -38,6 +39,26 @@ def test_page_speaks_its_editions_language_whatever_the_browser_wants(
         (root,) = Outline(response.content.decode()).attributes("html")
         assert root == {"lang": edition, "dir": direction}
         assert response.headers["Content-Language"] == edition
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"),
+    [
+        ("id", "Ahad, 8 Agustus 2021 - 07:15 WIB"),
+        ("en", "Sunday, 8 August 2021 - 07:15 WIB"),
+        ("ar", "الأحد، 8 أغسطس 2021 - 07:15 بتوقيت جاكرتا"),
+    ],
+)
+def test_words_made_by_the_site_are_in_its_editions_language(
+    db: None, client: Client, edition: str, words: str
+) -> None:
+    story = Newsroom(edition).publish()
+    at = "2021-08-08T00:15:00Z"
+    Article.objects.filter(pk=story.uid).update(published_at=at, updated_at=at)
+
+    response = client.get(address(story), headers={"accept-language": "fr,en,id,ar"})
+
+    assert Outline(response.content.decode()).texts("time")[0] == words
 
 
 def test_pages_touch_neither_cookie_nor_session(newsroom: Newsroom, client: Client) -> None:

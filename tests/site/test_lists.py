@@ -46,6 +46,17 @@ def test_pages_hold_every_story_once_in_order(newsroom: Newsroom, client: Client
         assert list(chain(*pages)) == newest_first
 
 
+def test_pages_go_by_time_also_where_numbers_do_not(newsroom: Newsroom, client: Client) -> None:
+    stories = [newsroom.publish() for _ in range(PAGE_SIZE + 5)]
+    now = timezone.now()
+    for hours, story in enumerate(stories):
+        Article.objects.filter(pk=story.uid).update(published_at=now - timedelta(hours=hours))
+
+    pages = list(turned(client, f"/kanal/{newsroom.desk.slug}/"))
+
+    assert list(chain(*pages)) == [story.headline for story in stories]
+
+
 def test_page_turned_while_a_story_comes_in_repeats_nothing(
     newsroom: Newsroom, client: Client
 ) -> None:
