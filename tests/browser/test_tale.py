@@ -80,10 +80,9 @@ def write(page: Page, *paragraphs: str) -> None:
 
 
 def expect_no_sideways_scroll(page: Page) -> None:
-    """Fails by time-out; the editor's toolbar needs a moment to fold itself."""
-    page.wait_for_function(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    # The editor's toolbar needs a moment to fold itself.
+    width = page.evaluate("document.documentElement.clientWidth")
+    expect(page.locator("html")).to_have_js_property("scrollWidth", width)
 
 
 def test_story_from_filing_to_withdrawal(phones: dict[str, Page], running_site: str) -> None:
