@@ -5,7 +5,7 @@ import pytest
 
 from newsroom import translations
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 HEADER += '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
 
 
