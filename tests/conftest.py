@@ -21,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from articles.site import kept
 from newsroom import embedded
 
 # Given to the processes of pytest-xdist, so that all use one server.
@@ -68,6 +69,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Tests reuse the numbers of Dispatches, which no site does."""
+    kept.fragments.clear()
 
 
 @pytest.fixture(scope="session")

@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.fetch_modes import FETCH_PEERS, FetchMode
 from django.http import Http404, HttpRequest
 
 from articles.models import Article, ArticleTag
 
 PAGE_SIZE = 20
 ORDER = ("-published_at", "-first_number")
+# What a list is made of; what it shows is kept under the Dispatch (articles.site.kept).
+KEYS = ("dispatch_id", "first_number", "edition_id", "section_id", "slug", "published_at")
 # What a list shows; the search columns are as long as the text itself.
 COLUMNS = (
     "story_uid",
+    "dispatch_id",
     "first_number",
-    "edition",
+    "edition_id",
     "slug",
-    "section",
-    "desk",
+    "section_id",
+    "desk_id",
     "desk_name",
     "writer_name",
     "headline",
@@ -35,9 +39,32 @@ LARGEST_NUMBER = 2**63 - 1
 _TOKEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\.(\d{1,19})", re.ASCII)
 
 
+class FetchShown(FetchMode):
+    """One query for all that a list shows, once one of its rows is asked for what it lacks."""
+
+    __slots__ = ()
+    track_peers = True
+
+    def fetch(self, fetcher: Any, instance: Model) -> None:
+        name = fetcher.field.attname
+        if name in instance.__dict__ or name not in COLUMNS:
+            # A related object, or a column that no list shows.
+            FETCH_PEERS.fetch(fetcher, instance)
+            return
+        references = instance._state.peers  # noqa: SLF001 - as Django's own fetch modes do
+        peers = {row.pk: row for peer in references if (row := peer())}
+        for values in Article.objects.filter(pk__in=peers).values(*COLUMNS):
+            peers[values["story_uid"]].__dict__.update(values)
+
+
 def articles(edition: str) -> QuerySet[Article]:
-    """The edition's live stories, newest first, with the columns of a list."""
-    return Article.objects.filter(edition=edition).only(*COLUMNS).order_by(*ORDER)
+    """The edition's live stories, newest first."""
+    return lean(Article.objects.filter(edition=edition))
+
+
+def lean(rows: QuerySet[Article]) -> QuerySet[Article]:
+    """The rows as a list wants them: newest first, and what they show only when it is read."""
+    return rows.only(*KEYS).order_by(*ORDER).fetch_mode(FetchShown())
 
 
 def tagged(edition: str, slug: str) -> QuerySet[ArticleTag]:

@@ -39,9 +39,9 @@ def surround(article: Article) -> Surroundings:
     gaps = len(content["body"]) // EVERY + 1
     others = [
         other
-        for other in articles(article.edition_id).filter(section=article.section_id)[
-            : gaps + MORE + len(known)
-        ]
+        for other in articles(article.edition_id)
+        .filter(section=article.section_id)
+        .only(*COLUMNS)[: gaps + MORE + len(known)]
         if other.pk not in known
     ]
     spare = [Related(other.headline, other.get_absolute_url()) for other in others[:gaps]]

@@ -6,12 +6,13 @@ from django.test import Client
 from articles.models import Person
 from tests.site.helpers import Newsroom, correct, queries
 
+# What a list shows is one query for all its rows, and none once it is kept.
 COSTS = {
-    "/": 3,
-    "/kanal/{desk}/": 2,
+    "/": 4,
+    "/kanal/{desk}/": 3,
     "/tag/panen/": 2,
-    "/penulis/{writer}/": 3,
-    "/indeks/": 2,
+    "/penulis/{writer}/": 4,
+    "/indeks/": 3,
     "/cari/?q=panen": 3,
     "/koreksi/": 2,
     "/feed/": 2,

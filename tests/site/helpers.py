@@ -12,6 +12,7 @@ from PIL import Image
 
 from articles.actions import amending
 from articles.models import Article, Desk, Ground, NoticeKind, Picture, Story
+from articles.site import kept
 from tests.factories import make_desk, make_published, make_user
 
 
@@ -63,7 +64,8 @@ def html(client: Client, url: str, status: int = 200) -> str:
 
 
 def queries(client: Client, url: str) -> int:
-    """How many a page costs; it must be found."""
+    """How many a page costs a process that has kept nothing; it must be found."""
+    kept.fragments.clear()
     with CaptureQueriesContext(connection) as captured:
         html(client, url)
     return len(captured)
