@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check clean
+.PHONY: help run test check bench clean
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
@@ -19,6 +19,10 @@ test: ## Run all tests, those in the browser too; TESTS=tests/text for some
 check: ## Check style, types, migrations, settings, templates and translations
 	@sh tools/environment.sh dev
 	@sh tools/check.sh
+
+bench: ## Measure the public site against a bare Django view; N=20000 stories, ROUNDS=5
+	@sh tools/environment.sh embedded
+	@$(python) -m tools.bench
 
 clean: ## Remove the environment and what was built; the data in var/ stays
 	@rm -rf .venv var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
