@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -40,18 +41,29 @@ def address(nav: Navigation, view: str, **kwargs: Any) -> str:
 
 @register.simple_tag
 def stamp(moment: datetime | str, form: str = "long") -> SafeString:
-    """A ``<time>`` in the edition's words and the agency's zone; ``short`` leaves the weekday."""
+    """A ``<time>`` in the edition's words and the agency's zone.
+
+    ``short`` leaves the weekday, ``clock`` is the time of day alone.
+    """
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     zone = ZoneInfo(settings.TIME_ZONE)
     local = at.astimezone(zone)
     language = get_language() or settings.LANGUAGE_CODE
     if form == "long":
         words = dates.long_stamp(local, language, zone)
+    elif form == "clock":
+        words = f"{local:%H:%M}"
     else:
         comma = "،" if language == "ar" else ","
         day = dates.plain_date(local.date(), language)
         words = f"{day}{comma} {local:%H:%M} {dates.zone_label(local, language, zone)}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
+
+
+@register.filter
+def local_day(moment: datetime) -> date:
+    """The day of the moment in the agency's zone."""
+    return timezone.localdate(moment, ZoneInfo(settings.TIME_ZONE))
 
 
 @register.filter
