@@ -24,6 +24,8 @@ DEBUG = env.boolean("DEBUG", default=False)
 SECRET_KEY = env.required("SECRET_KEY") if PRODUCTION else env.demo_secret_key(BASE_DIR / "var")
 ALLOWED_HOSTS = env.required_list("ALLOWED_HOSTS") if PRODUCTION else ["*"]
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# gunicorn believes these about the scheme; the site believes them about the reader's address.
+PROXIES = env.words("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
 
 DATABASES = {
     "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)

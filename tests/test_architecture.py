@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"text"},
     {"models"},
-    {"snapshot", "pictures", "search"},
+    {"snapshot", "pictures", "search", "intake"},
     {"wire"},
     {"actions"},
     {"delivery"},

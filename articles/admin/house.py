@@ -1,15 +1,39 @@
-"""The house: people and their codes, desks, editions, kinds, places."""
+"""The house: its details, people and their codes, desks, editions, kinds, places, pages."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import NewsroomAdmin, StackedInline
-from articles.models import Desk, Edition, Kind, Person, Place, PlaceAlias, WireCode
+from articles.admin.base import AnyForm, NewsroomAdmin, StackedInline
+from articles.admin.story_form import BodyField
+from articles.models import (
+    Desk,
+    Edition,
+    House,
+    Kind,
+    MastheadEntry,
+    Page,
+    Person,
+    Place,
+    PlaceAlias,
+    WireCode,
+)
 
 
 class WireCodeInline(StackedInline[WireCode, Person]):
     model = WireCode
     extra = 0
     fields = [("code", "valid_from", "valid_until")]
+
+
+class MastheadInline(StackedInline[MastheadEntry, Person]):
+    model = MastheadEntry
+    extra = 0
+    fields = [("position", "order"), ("valid_from", "valid_until")]
 
 
 @admin.register(Person)
@@ -19,7 +43,7 @@ class PersonAdmin(NewsroomAdmin[Person]):
     list_select_related = ["edition", "user"]
     search_fields = ["name", "wire_codes__code"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [WireCodeInline]
+    inlines = [MastheadInline, WireCodeInline]
 
 
 @admin.register(Desk)
@@ -54,3 +78,48 @@ class PlaceAdmin(NewsroomAdmin[Place]):
     list_select_related = ["edition"]
     search_fields = ["name", "aliases__name"]
     inlines = [PlaceAliasInline]
+
+
+@admin.register(House)
+class HouseAdmin(NewsroomAdmin[House]):
+    """One row: its list is its form."""
+
+    view_on_site = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: House | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:articles_house_change", House.objects.values_list("pk").get()[0])
+
+
+class PageForm(AnyForm):
+    body = BodyField(label=_("Text"))
+
+
+@admin.register(Page)
+class PageAdmin(NewsroomAdmin[Page]):
+    form = PageForm
+    list_display = ["title", "edition", "slug", "updated_at"]
+    list_filter = ["edition"]
+    list_select_related = ["edition"]
+    fields = ["title", "body", ("edition", "slug", "position")]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return {} if obj else {"slug": ["title"]}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
+        # Links to it, and the same page in the other editions, stand on these.
+        return ["edition", "slug"] if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        if obj is not None and obj.is_fixed:
+            return False
+        return super().has_delete_permission(request, obj)

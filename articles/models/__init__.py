@@ -1,4 +1,12 @@
 from articles.models.article import Article, ArticleTag
+from articles.models.complaint import (
+    Complaint,
+    ComplaintEvent,
+    ComplaintKind,
+    ComplaintStatus,
+    ComplaintVerb,
+    IntakeCount,
+)
 from articles.models.desk import Desk
 from articles.models.dispatch import (
     Dispatch,
@@ -11,6 +19,8 @@ from articles.models.dispatch import (
 from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.kind import Kind
+from articles.models.masthead import House, MastheadEntry, Position
+from articles.models.page import Page
 from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
 from articles.models.place import Place, PlaceAlias
@@ -24,18 +34,28 @@ __all__ = [
     "ON_RECORD",
     "Article",
     "ArticleTag",
+    "Complaint",
+    "ComplaintEvent",
+    "ComplaintKind",
+    "ComplaintStatus",
+    "ComplaintVerb",
     "Desk",
     "Dispatch",
     "DispatchCounter",
     "Edition",
     "Event",
     "Ground",
+    "House",
+    "IntakeCount",
     "Kind",
+    "MastheadEntry",
     "NoticeKind",
+    "Page",
     "Person",
     "Picture",
     "Place",
     "PlaceAlias",
+    "Position",
     "PubStatus",
     "RelatedLink",
     "Signal",

@@ -48,6 +48,13 @@ class Navigation:
         """The address of a view of this edition."""
         return reverse(f"site:{view}", kwargs={"edition": self.edition.code, **kwargs})
 
+    def everywhere(self, view: str) -> dict[str, str]:
+        """The addresses of a view that every edition has, by edition."""
+        return {
+            edition.code: reverse(f"site:{view}", kwargs={"edition": edition.code})
+            for edition in self.editions
+        }
+
 
 def load(code: str) -> Navigation:
     """The navigation of edition ``code``, in one query. Raises Http404 when there is none."""

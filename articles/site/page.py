@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.site import navigation
 from articles.site.navigation import Navigation
@@ -20,8 +21,19 @@ def in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
+    return require_safe(_in_edition(view))
 
-    @require_safe
+
+def posted_in_edition[**P](
+    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """The same for a view that takes posts too. It guards them itself: there is no cookie."""
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view)))
+
+
+def _in_edition[**P](
+    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapper(
         request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs

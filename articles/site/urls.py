@@ -7,9 +7,11 @@ from articles.site import (
     corrections,
     feeds,
     home,
+    intake,
     listing,
     searching,
     sitemaps,
+    standing,
     story,
 )
 
@@ -34,6 +36,10 @@ pages: list[URLPattern] = [
     path("indeks/<day:day>/", listing.day, name="day"),
     path("cari/", searching.search, name="search"),
     path("koreksi/", corrections.corrections, name="corrections"),
+    path("koreksi/ajukan/", intake.intake, name="intake"),
+    path("koreksi/ajukan/<slug:reference>/", intake.received, name="intake_received"),
+    path("redaksi/", standing.masthead, name="masthead"),
+    path("halaman/<uslug:slug>/", standing.standing, name="page"),
     path("<uslug:slug>/copy.txt", story.copy, name="copy"),
     path("<uslug:slug>/", story.story, name="story"),
 ]

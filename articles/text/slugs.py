@@ -15,6 +15,7 @@ RESERVED: Final = frozenset(
         "indeks",
         "cari",
         "koreksi",
+        "halaman",
         "admin",
         "static",
         "media",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 from taggit.models import Tag
 
-from articles.models import Article, Edition, Event, Kind, Place, Story
+from articles.models import Article, Edition, Event, House, Kind, Page, Place, Story
 from tests.admin.samples import make_picture
 from tests.factories import make_desk, make_person, make_published, make_submitted, make_user
 
@@ -26,7 +26,10 @@ CHIEF = "302 403 403 403 200 403 200"
 ADMIN = "302 403 403 403 403 403 200"
 ELSEWHERE = "302 302 302 302 302 302 302"
 
-HOUSE = ("articles_person", "articles_desk", "articles_edition", "articles_kind", "articles_place")
+HOUSE = (
+    *("articles_person", "articles_desk", "articles_edition", "articles_kind", "articles_place"),
+    "articles_page",
+)
 VIEWS = ("changelist", "add", "history", "delete", "change")
 NO_POST = "302 405 405 405 405 405 405"
 READERS = "302 403 200 200 200 200 200"
@@ -44,6 +47,12 @@ TABLE = {
     "view_on_site": (ELSEWHERE, ELSEWHERE),
     "app_list": ("302 404 200 200 200 200 200", "302 404 200 200 200 200 200"),
     **{f"{model}_{view}": (CHIEF, CHIEF) for model in HOUSE for view in VIEWS},
+    # One row, and its list leads to it.
+    "articles_house_changelist": ("302 403 403 403 302 403 302", "302 403 403 403 302 403 302"),
+    "articles_house_add": (NOBODY, NOBODY),
+    "articles_house_history": (CHIEF, CHIEF),
+    "articles_house_delete": (NOBODY, NOBODY),
+    "articles_house_change": (CHIEF, CHIEF),
     "articles_picture_changelist": (READERS, READERS),
     "articles_picture_add": (READERS, READERS),
     "articles_picture_history": (READERS, READERS),
@@ -112,6 +121,8 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
         "articles_edition": lambda: Edition.objects.get(pk="id"),
         "articles_kind": lambda: Kind.objects.get(pk="T"),
         "articles_place": lambda: Place.objects.get_or_create(edition_id="id", name="Jakarta")[0],
+        "articles_page": lambda: Page.objects.get_or_create(edition_id="id", slug="iklan")[0],
+        "articles_house": House.objects.get,
         "articles_picture": make_picture,
         "articles_dispatch": lambda: make_published().latest_dispatch,
         "articles_event": lambda: Event.objects.filter(story=make_submitted()).latest("pk"),

@@ -1,0 +1,123 @@
+"""What the newsroom does with a complaint: every step locked, checked, and on the record."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.refused import Refused
+from articles.models import (
+    Complaint,
+    ComplaintEvent,
+    ComplaintStatus,
+    ComplaintVerb,
+    IntakeCount,
+)
+from articles.models.complaint import OPEN
+
+COUNTS_KEPT = timedelta(hours=2)
+
+TARGETS = {
+    ComplaintVerb.ASSIGN: ComplaintStatus.IN_WORK,
+    ComplaintVerb.GRANT: ComplaintStatus.GRANTED,
+    ComplaintVerb.REFUSE: ComplaintStatus.REFUSED,
+}
+
+
+def decides(user: User) -> bool:
+    """Editors, chiefs and admins handle complaints."""
+    return user.has_perm("articles.decide_complaint")
+
+
+def assign(*, complaint: Complaint, by: User, to: User) -> Complaint:
+    """Put an open complaint into somebody's hands. Raises ``Refused``."""
+    if not (to.is_active and decides(to)):
+        raise Refused("assignee", _("Complaints are for editors: choose one."))
+    return _move(
+        complaint, verb=ComplaintVerb.ASSIGN, by=by, note=_name(to), changes={"assigned_to": to}
+    )
+
+
+def grant(*, complaint: Complaint, by: User, decision: str) -> Complaint:
+    """Decide for the complaint, with what follows from it. Raises ``Refused``."""
+    return _decide(complaint, verb=ComplaintVerb.GRANT, by=by, decision=decision)
+
+
+def refuse(*, complaint: Complaint, by: User, decision: str) -> Complaint:
+    """Decide against the complaint, with the reason. Raises ``Refused``."""
+    return _decide(complaint, verb=ComplaintVerb.REFUSE, by=by, decision=decision)
+
+
+def _decide(complaint: Complaint, *, verb: ComplaintVerb, by: User, decision: str) -> Complaint:
+    if not decision.strip():
+        raise Refused("decision", _("Say why: the decision stays on the record."))
+    changes = {"decided_at": timezone.now(), "decided_by": by, "decision": decision.strip()}
+    return _move(complaint, verb=verb, by=by, note=decision.strip(), changes=changes)
+
+
+@transaction.atomic
+def _move(
+    complaint: Complaint, *, verb: ComplaintVerb, by: User, note: str, changes: dict[str, object]
+) -> Complaint:
+    complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
+    if not decides(by):
+        raise Refused("permission", _("Complaints are for editors to decide."))
+    if complaint.status not in OPEN:
+        raise Refused(
+            "state",
+            _("This complaint is decided already: “%(status)s”.")
+            % {"status": complaint.get_status_display()},
+        )
+    before, complaint.status = complaint.status, TARGETS[verb]
+    for field, value in changes.items():
+        setattr(complaint, field, value)
+    complaint.save()
+    _record(complaint, verb=verb, by=by, before=before, note=note, at=timezone.now())
+    return complaint
+
+
+@transaction.atomic
+def erase(*, now: datetime) -> int:
+    """Forget who complained, and in what words, of what was closed long ago; how many.
+
+    The decision and the steps to it stay. Several may run this at once.
+    """
+    IntakeCount.objects.filter(at__lt=now - COUNTS_KEPT).delete()
+    due = list(Complaint.objects.to_erase(now).select_for_update(skip_locked=True))
+    for complaint in due:
+        for field in ("name", "email", "telephone", "capacity", "text"):
+            setattr(complaint, field, "")
+        complaint.submission = None
+        complaint.erased_at = now
+        complaint.save()
+        _record(
+            complaint, verb=ComplaintVerb.ERASE, by=None, before=complaint.status, note="", at=now
+        )
+    return len(due)
+
+
+def _record(
+    complaint: Complaint,
+    *,
+    verb: ComplaintVerb,
+    by: User | None,
+    before: str,
+    note: str,
+    at: datetime,
+) -> None:
+    ComplaintEvent.objects.create(
+        complaint=complaint,
+        at=at,
+        actor=by,
+        actor_name=_name(by) if by else "",
+        verb=verb,
+        from_status=before,
+        to_status=complaint.status,
+        note=note,
+    )
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()

@@ -1,0 +1,129 @@
+"""How a complaint comes in from the public form."""
+
+import json
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import get_random_string, salted_hmac
+
+from articles.models import (
+    Article,
+    Complaint,
+    ComplaintEvent,
+    ComplaintStatus,
+    ComplaintVerb,
+    Dispatch,
+    Edition,
+    IntakeCount,
+)
+from articles.models.complaint import TIME_TO_ANSWER
+from articles.text import story_address
+
+MOST_IN_AN_HOUR = 10
+"""Complaints from one network address; many readers share one."""
+
+# Without I, L, O and U, which are misread, or spell words.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class TooMany(Exception):  # noqa: N818 - an answer to a person, not an error
+    """The limit of the hour is reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was typed into the form of ``edition``; ``token`` is the form's own."""
+
+    edition: str
+    kind: str
+    story_address: str
+    name: str
+    email: str
+    telephone: str
+    capacity: str
+    text: str
+    consent: str
+    token: str
+
+    @property
+    def digest(self) -> str:
+        return sha256(json.dumps(astuple(self)).encode()).hexdigest()
+
+
+@transaction.atomic
+def receive(given: Given, *, visitor: str, now: datetime) -> Complaint:
+    """Record a complaint from the network address ``visitor``. Raises ``TooMany``.
+
+    The same form sent twice is one complaint.
+    """
+    if known := Complaint.objects.filter(submission=given.digest).first():
+        return known
+    _count(visitor, now)
+    dispatch = version_read(given.edition, given.story_address)
+    complaint, is_new = Complaint.objects.get_or_create(
+        submission=given.digest,
+        defaults={
+            "reference": _reference(),
+            "edition_id": given.edition,
+            "kind": given.kind,
+            "story_address": given.story_address,
+            "story_uid": dispatch.story_uid if dispatch else None,
+            "dispatch": dispatch,
+            "name": given.name,
+            "email": given.email,
+            "telephone": given.telephone,
+            "capacity": given.capacity,
+            "text": given.text,
+            "consent": given.consent,
+            "received_at": now,
+            "due_at": now + TIME_TO_ANSWER,
+        },
+    )
+    if is_new:
+        ComplaintEvent.objects.create(
+            complaint=complaint,
+            at=now,
+            verb=ComplaintVerb.RECEIVE,
+            to_status=ComplaintStatus.NEW,
+        )
+    return complaint
+
+
+def version_read(edition: str, address: str) -> Dispatch | None:
+    """The newest Dispatch at an address as a reader types it, withdrawals included."""
+    named, slug = story_address.parse(address, Edition.objects.values_list("code", flat=True))
+    if not slug:
+        return None
+    code = named or edition
+    article = Article.objects.filter(edition=code, slug=slug).select_related("dispatch").first()
+    if article:
+        return article.dispatch
+    return Dispatch.objects.filter(edition=code, slug=slug).order_by("-number").first()
+
+
+def _reference() -> str:
+    return f"{get_random_string(4, _ALPHABET)}-{get_random_string(4, _ALPHABET)}"
+
+
+def _count(visitor: str, now: datetime) -> None:
+    """Count ``visitor`` on for this hour, under a hash that the next hour can't compare."""
+    key = salted_hmac(f"articles.intake {now:%Y-%m-%d %H}", _network(visitor), algorithm="sha256")
+    IntakeCount.objects.get_or_create(key=key.hexdigest(), defaults={"at": now})
+    counts = IntakeCount.objects.filter(key=key.hexdigest(), count__lt=MOST_IN_AN_HOUR)
+    if not counts.update(count=F("count") + 1):
+        raise TooMany
+
+
+def _network(visitor: str) -> str:
+    """One household of IPv6 has a whole network of addresses."""
+    try:
+        address = ip_address(visitor)
+    except ValueError:
+        return visitor
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or int(address) >> 64)
+    return str(address)

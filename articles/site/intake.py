@@ -1,0 +1,87 @@
+"""Asking for a correction or a reply: the form, and what its sender sees afterwards."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.intake import TooMany, receive, version_read
+from articles.models import Complaint
+from articles.site import traps
+from articles.site.intake_form import IntakeForm
+from articles.site.navigation import Navigation
+from articles.site.page import in_edition, page, posted_in_edition
+from articles.site.visitors import network_address
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+@posted_in_edition
+def intake(request: HttpRequest, nav: Navigation) -> HttpResponse:
+    """The form; ``?berita=`` names the story. Sent, it leads to a page with the number."""
+    now = timezone.now()
+    if request.method != "POST":
+        slug = request.GET.get("berita", "")
+        found = version_read(nav.edition.code, slug) if slug else None
+        address = nav.address("story", slug=found.slug) if found else ""
+        initial = {"berita": f"{_base(request)}{address}" if address else ""}
+        form = IntakeForm(initial=initial, now=now)
+        return _form_page(request, nav, form)
+    if request.content_type != FORM_TYPE:
+        raise SuspiciousOperation("the form takes no files")
+    form = IntakeForm(request.POST, now=now, foreign=traps.is_foreign(request))
+    if not form.is_valid():
+        return _form_page(request, nav, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        complaint = receive(form.given(nav.edition.code), visitor=network_address(request), now=now)
+    except TooMany:
+        form.add_error(
+            None,
+            _("Many requests came from your network within the hour. Send it once more later."),
+        )
+        return _form_page(request, nav, form, HTTPStatus.TOO_MANY_REQUESTS)
+    return HttpResponseRedirect(complaint.get_absolute_url())
+
+
+@in_edition
+def received(request: HttpRequest, nav: Navigation, *, reference: str) -> HttpResponse:
+    """The number, when the answer comes, and how far it is. Nothing of what was sent."""
+    complaint = (
+        Complaint.objects.filter(reference=reference.upper(), edition=nav.edition)
+        .only("reference", "edition_id", "kind", "status", "received_at", "due_at", "decided_at")
+        .first()
+    )
+    if complaint is None:
+        raise Http404
+    response = page(request, nav, "articles/intake_received.html", complaint=complaint)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _form_page(
+    request: HttpRequest, nav: Navigation, form: IntakeForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    token = str(form["waktu"].value() or "")
+    if traps.age(token, form.now) not in (traps.Age.RIGHT, traps.Age.TOO_YOUNG):
+        token = traps.token(form.now)
+    typed = str(form["berita"].value() or "")
+    about = version_read(nav.edition.code, typed) if typed else None
+    response = page(
+        request,
+        nav,
+        "articles/intake.html",
+        status=status,
+        form=form,
+        token=token,
+        headline=about.data["headline"] if about else "",
+        languages=nav.everywhere("intake"),
+    )
+    if status != HTTPStatus.OK:
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _base(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"

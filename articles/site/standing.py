@@ -1,0 +1,48 @@
+"""Pages that stand: who makes the agency, and what it says of itself."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from articles.models import House, MastheadEntry, Page, Position
+from articles.models.page import CONTACT
+from articles.site.navigation import Navigation
+from articles.site.page import in_edition, page
+from articles.text import body
+
+
+@in_edition
+def masthead(request: HttpRequest, nav: Navigation) -> HttpResponse:
+    """The company and the people answering for the agency today (UU 40/1999, article 12)."""
+    entries = list(MastheadEntry.objects.on(timezone.localdate()).select_related("person"))
+    groups = [
+        (position, [entry.person for entry in entries if entry.position == position])
+        for position in Position
+    ]
+    return page(
+        request,
+        nav,
+        "articles/masthead.html",
+        languages=nav.everywhere("masthead"),
+        house=House.objects.first(),
+        groups=[(position.label, people) for position, people in groups if people],
+    )
+
+
+@in_edition
+def standing(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    """A standing page of the edition; the contact page has the house's details under it."""
+    pages = {found.edition_id: found for found in Page.objects.filter(slug=slug)}
+    own = pages.get(nav.edition.code)
+    if own is None:
+        raise Http404
+    text = body.render(body.parse(own.body))
+    return page(
+        request,
+        nav,
+        "articles/page.html",
+        languages={code: found.get_absolute_url() for code, found in pages.items()},
+        standing=own,
+        text=mark_safe(text),  # noqa: S308 - text.body renders it from cleaned blocks
+        house=House.objects.first() if slug == CONTACT else None,
+    )

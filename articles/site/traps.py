@@ -1,0 +1,51 @@
+"""What keeps machines off a form that anybody may post without a session.
+
+The page is public and kept by caches, so there is no cookie to check: a signed time shows that
+the form was shown, and the browser says itself where a post comes from.
+"""
+
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+
+LEAST = timedelta(seconds=3)
+"""Nobody fills the form faster. A page out of a cache is older, never younger."""
+MOST = timedelta(hours=24)
+
+_signer = Signer(salt="articles.site.traps")
+
+
+class Age(Enum):
+    """What the time in a form's token says."""
+
+    RIGHT = auto()
+    TOO_YOUNG = auto()
+    TOO_OLD = auto()
+    NOT_OURS = auto()
+
+
+def token(now: datetime) -> str:
+    return _signer.sign(str(int(now.timestamp())))
+
+
+def age(token: str, now: datetime) -> Age:
+    """How old the form with ``token`` is. Any text may be given."""
+    try:
+        shown = int(_signer.unsign(token))
+    except (BadSignature, ValueError):
+        return Age.NOT_OURS
+    seconds = now.timestamp() - shown
+    if seconds < LEAST.total_seconds():
+        return Age.TOO_YOUNG
+    return Age.TOO_OLD if seconds > MOST.total_seconds() else Age.RIGHT
+
+
+def is_foreign(request: HttpRequest) -> bool:
+    """Whether the browser says that another site sent this; older browsers say nothing."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"

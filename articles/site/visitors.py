@@ -1,0 +1,13 @@
+"""Where a request comes from, as the proxy in front of the site tells it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def network_address(request: HttpRequest) -> str:
+    """The reader's address: what a proxy of ours added last, else the other end of the line."""
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    if peer not in ("", *settings.PROXIES):
+        return peer
+    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return told or peer
