@@ -25,6 +25,7 @@ from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
 from articles.models.place import Place, PlaceAlias
 from articles.models.related import RelatedLink
+from articles.models.site_version import SiteVersion
 from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "PubStatus",
     "RelatedLink",
     "Signal",
+    "SiteVersion",
     "Status",
     "Story",
     "WireCode",

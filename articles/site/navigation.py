@@ -1,15 +1,30 @@
 """What every page of an edition shows around its content: the editions and the desks."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.http import Http404
 from django.urls import reverse
 
 from articles.models import Desk, Edition
 
+SITE = """
+SELECT version,
+    greatest(changed_at, (SELECT sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1)),
+    CASE WHEN version IS DISTINCT FROM %s THEN jsonb_build_object(
+        'version', version,
+        'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
+        'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d)
+    ) END
+FROM articles_siteversion
+"""
 EDITION_FIELDS = ("code", "name", "agency", "mark", "direction", "tagline", "position")
-DESK_FIELDS = ("id", "slug", "name", "parent_id")
+DESK_FIELDS = ("id", "edition_id", "slug", "name", "parent_id")
 
 
 @dataclass(slots=True)
@@ -22,11 +37,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The edition being read, all editions, and the edition's desks in their order."""
+    """The edition being read, all editions, and the edition's desks in their order.
+
+    Requests share it: nothing in it may be changed. ``version`` stands for all of it.
+    ``changed_at`` is when anything that readers see was last changed: the time of the newest
+    Dispatch, or of a change of the version after it.
+    """
 
     edition: Edition
     editions: list[Edition]
     sections: list[Section]
+    version: str
+    changed_at: datetime
 
     def desks(self) -> Iterable[Desk]:
         """Every desk, each section before its children."""
@@ -57,22 +79,46 @@ class Navigation:
 
 
 def load(code: str) -> Navigation:
-    """The navigation of edition ``code``, in one query. Raises Http404 when there is none."""
-    rows = Edition.objects.order_by("position", "code", "desks__position", "desks__name").values(
-        *EDITION_FIELDS, *(f"desks__{name}" for name in DESK_FIELDS)
-    )
-    editions: dict[str, Edition] = {}
-    desks: list[Desk] = []
-    for row in rows:
-        if row["code"] not in editions:
-            editions[row["code"]] = Edition(**{name: row[name] for name in EDITION_FIELDS})
-        if row["code"] == code and row["desks__id"]:
-            desks.append(
-                Desk(edition_id=code, **{name: row[f"desks__{name}"] for name in DESK_FIELDS})
-            )
-    if code not in editions:
+    """The navigation of edition ``code``, in one query. Raises Http404 when there is none.
+
+    What a process has read it keeps, and reads again when the site's version is another.
+    """
+    global _known  # noqa: PLW0603 - one reference, replaced whole
+    known = _known
+    with connection.cursor() as cursor:
+        cursor.execute(SITE, [known.version if known else None])
+        version, changed_at, found = cursor.fetchone()
+    if known is None or found is not None:
+        known = _known = _Site(version, _read(json.loads(found)))
+    if code not in known.editions:
         raise Http404
-    return Navigation(editions[code], list(editions.values()), _sections(desks))
+    return replace(known.editions[code], changed_at=changed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    version: UUID
+    editions: dict[str, Navigation]
+
+
+_known: _Site | None = None
+
+
+def _read(found: dict[str, Any]) -> dict[str, Navigation]:
+    editions = [
+        Edition(**{name: row[name] for name in EDITION_FIELDS}) for row in found["editions"] or []
+    ]
+    desks = [Desk(**{name: row[name] for name in DESK_FIELDS}) for row in found["desks"] or []]
+    return {
+        edition.code: Navigation(
+            edition,
+            editions,
+            _sections([desk for desk in desks if desk.edition_id == edition.code]),
+            found["version"],
+            datetime.min.replace(tzinfo=UTC),
+        )
+        for edition in editions
+    }
 
 
 def _sections(desks: list[Desk]) -> list[Section]:
