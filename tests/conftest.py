@@ -74,7 +74,7 @@ def django_db_setup(
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Tests reuse the numbers of Dispatches, which no site does."""
-    kept.fragments.clear()
+    kept.clear()
 
 
 @pytest.fixture(scope="session")

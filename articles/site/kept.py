@@ -9,10 +9,13 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from sys import getsizeof
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 
 MOST_BYTES = 64 * 1024 * 1024
+# About what a picture's data takes.
+PICTURE_BYTES = 4096
 
 
 class Kept[Value]:
@@ -53,8 +56,15 @@ class Kept[Value]:
 
 
 fragments = Kept[str](MOST_BYTES)
+pictures = Kept[tuple[dict[str, Any] | None]](MOST_BYTES // 16)
 
 
 def keep(key: Hashable, text: str) -> None:
     """Keep a fragment of a page."""
     fragments.put(key, text, getsizeof(text))
+
+
+def clear() -> None:
+    """Keep nothing any more."""
+    fragments.clear()
+    pictures.clear()

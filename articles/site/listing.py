@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import Person
-from articles.site.lists import articles, tagged, turn
+from articles.site.lists import turn, turn_tagged
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 
@@ -17,9 +17,8 @@ DAY = timedelta(days=1)
 @in_edition
 def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     found = nav.desk(slug)
-    rows = articles(nav.edition.code)
-    rows = rows.filter(desk=found) if found.parent_id else rows.filter(section=found)
-    turned = turn(request, rows)
+    column = "desk_id" if found.parent_id else "section_id"
+    turned = turn(request, f"{column} = %(desk)s", desk=found.pk)
     parent = next((s.desk for s in nav.sections if s.desk.pk == found.parent_id), None)
     return page(
         request,
@@ -35,7 +34,7 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
 
 @in_edition
 def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    turned = turn(request, tagged(nav.edition.code, slug))
+    turned = turn_tagged(request, nav.edition.code, slug)
     if not turned.rows:
         raise Http404
     return page(
@@ -43,9 +42,9 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         nav,
         "articles/tag.html",
         slug=slug,
-        name=turned.rows[0].name,
+        name=vars(turned.rows[0])["tag_name"],
         turned=turned,
-        articles=[row.article for row in turned.rows],
+        articles=turned.rows,
     )
 
 
@@ -53,7 +52,12 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
 def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     """The stories of one writer in this edition; 404 for who has none here and is of another."""
     person = get_object_or_404(Person, slug=slug)
-    turned = turn(request, articles(nav.edition.code).filter(writer=person))
+    turned = turn(
+        request,
+        "writer_id = %(writer)s AND edition_id = %(edition)s",
+        writer=person.pk,
+        edition=nav.edition.code,
+    )
     if not turned.rows and person.edition_id != nav.edition.code:
         raise Http404
     return page(
@@ -76,8 +80,13 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
         raise Http404
     zone = timezone.get_default_timezone()
     begin, end = (datetime.combine(at, time.min, zone) for at in (shown, shown + DAY))
-    rows = articles(nav.edition.code).filter(published_at__gte=begin, published_at__lt=end)
-    turned = turn(request, rows)
+    turned = turn(
+        request,
+        "edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s",
+        edition=nav.edition.code,
+        begin=begin,
+        end=end,
+    )
     return page(
         request,
         nav,

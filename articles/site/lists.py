@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.fetch_modes import FETCH_PEERS, FetchMode
 from django.http import Http404, HttpRequest
 
-from articles.models import Article, ArticleTag
+from articles.models import Article
+from articles.site.kept import PICTURE_BYTES, pictures
 
 PAGE_SIZE = 20
 ORDER = ("-published_at", "-first_number")
@@ -35,6 +36,46 @@ COLUMNS = (
     "is_corrected",
 )
 LARGEST_NUMBER = 2**63 - 1
+# Below the one that any row has, so that a list's first page is the same statement.
+BEFORE_ALL = (datetime.max.replace(tzinfo=UTC) - timedelta(days=1), LARGEST_NUMBER)
+
+# Written out, for putting them together anew took Django longer than PostgreSQL to answer them.
+_KEYS = ", ".join(f"a.{name}" for name in ("story_uid", *KEYS))
+LIST = (
+    f"SELECT {_KEYS}"  # noqa: S608 - this module's own names; values are parameters
+    """
+FROM articles_article a
+WHERE {where} AND (published_at, first_number) < (%(at)s, %(number)s)
+ORDER BY published_at DESC, first_number DESC LIMIT %(limit)s
+"""
+)
+TAGGED = (
+    f"SELECT {_KEYS}, t.name AS tag_name"  # noqa: S608 - as above
+    """
+FROM articles_articletag t JOIN articles_article a ON a.story_uid = t.article_id
+WHERE t.edition_id = %(edition)s AND t.slug = %(slug)s
+    AND (t.published_at, t.first_number) < (%(at)s, %(number)s)
+ORDER BY t.published_at DESC, t.first_number DESC LIMIT %(limit)s
+"""
+)
+FRONT = (
+    f"SELECT {_KEYS}, wanted.section AS strip, a.picture IS NOT NULL AS has_picture"  # noqa: S608 - as above
+    """
+FROM (
+    SELECT NULL::bigint UNION ALL SELECT unnest(%(sections)s::bigint[])
+) AS wanted(section), LATERAL (
+    (
+        SELECT * FROM articles_article
+        WHERE wanted.section IS NULL AND edition_id = %(edition)s
+        ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
+    ) UNION ALL (
+        SELECT * FROM articles_article
+        WHERE section_id = wanted.section
+        ORDER BY published_at DESC, first_number DESC LIMIT %(each)s
+    )
+) AS a
+"""
+)
 
 _TOKEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\.(\d{1,19})", re.ASCII)
 
@@ -52,9 +93,11 @@ class FetchShown(FetchMode):
             FETCH_PEERS.fetch(fetcher, instance)
             return
         references = instance._state.peers  # noqa: SLF001 - as Django's own fetch modes do
-        peers = {row.pk: row for peer in references if (row := peer())}
-        for values in Article.objects.filter(pk__in=peers).values(*COLUMNS):
-            peers[values["story_uid"]].__dict__.update(values)
+        peers = [row for reference in references if (row := reference())]
+        found = Article.objects.filter(pk__in={row.pk for row in peers}).values(*COLUMNS)
+        shown = {values["story_uid"]: values for values in found}
+        for row in peers:
+            row.__dict__.update(shown.get(row.pk, {}))
 
 
 def articles(edition: str) -> QuerySet[Article]:
@@ -67,42 +110,44 @@ def lean(rows: QuerySet[Article]) -> QuerySet[Article]:
     return rows.only(*KEYS).order_by(*ORDER).fetch_mode(FetchShown())
 
 
-def tagged(edition: str, slug: str) -> QuerySet[ArticleTag]:
-    """The same for a tag, along the tag's own index: tags, each with its ``article``."""
-    return (
-        ArticleTag.objects.filter(edition=edition, slug=slug)
-        .select_related("article")
-        .only("name", "published_at", "first_number", *(f"article__{name}" for name in COLUMNS))
-        .order_by(*ORDER)
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class Page[Row: (Article, ArticleTag)]:
+class Page:
     """A page of a list; ``older`` is the query string of the next one, "" at the end."""
 
-    rows: list[Row]
+    rows: list[Article]
     older: str
     is_first: bool
 
+    @property
+    def numbers(self) -> list[int]:
+        """The Dispatches that are shown."""
+        return [row.dispatch_id for row in self.rows]
 
-def turn[Row: (Article, ArticleTag)](request: HttpRequest, rows: QuerySet[Row]) -> Page[Row]:
-    """The page of ``rows`` that ``?before=`` asks for. Raises Http404 on a token not ours."""
+
+def turn(request: HttpRequest, where: str, **limits: object) -> Page:
+    """The page that ``?before=`` asks for of the rows of ``a`` for which ``where`` holds.
+
+    Raises Http404 on a token not ours.
+    """
+    return _turn(request, LIST.format(where=where), limits)
+
+
+def turn_tagged(request: HttpRequest, edition: str, slug: str) -> Page:
+    """The same for a tag, along the tag's own index; each row with its ``tag_name``."""
+    return _turn(request, TAGGED, {"edition": edition, "slug": slug})
+
+
+def _turn(request: HttpRequest, statement: str, limits: dict[str, object]) -> Page:
     token = request.GET.get("before")
-    if token is not None:
-        at, number = read_token(token)
-        rows = rows.filter(
-            Q(published_at__lt=at) | Q(first_number__lt=number),
-            # Alone it bounds the index; the line above only settles the same instant.
-            published_at__lte=at,
-        )
-    found = list(rows[: PAGE_SIZE + 1])
+    at, number = read_token(token) if token is not None else BEFORE_ALL
+    limits = {**limits, "at": at, "number": number, "limit": PAGE_SIZE + 1}
+    found = list(Article.objects.all().fetch_mode(FetchShown()).raw(statement, limits))
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)
 
 
-def write_token(row: Article | ArticleTag) -> str:
+def write_token(row: Article) -> str:
     at = row.published_at.astimezone(UTC).replace(tzinfo=None)
     return f"{at.isoformat()}Z.{row.first_number}"
 
@@ -118,16 +163,24 @@ def read_token(token: str) -> tuple[datetime, int]:
         raise Http404 from error
 
 
-def newest_of_each(sections: list[int], each: int) -> dict[int, list[Article]]:
-    """The newest of each section, in one query that reads the top of one index a section."""
-    if not sections:
-        return {}
-    first, *others = (
-        Article.objects.filter(section=section).only(*COLUMNS).order_by(*ORDER)[:each]
-        for section in sections
-    )
-    found: dict[int, list[Article]] = {section: [] for section in sections}
-    rows: Any = first.union(*others, all=True).order_by(*ORDER) if others else first
-    for article in rows:
-        found[article.section_id].append(article)
+def front(
+    edition: str, sections: list[int], *, newest: int, each: int
+) -> dict[int | None, list[Article]]:
+    """The newest of the edition, under None, and of each section, in one query.
+
+    It reads the top of one index for each of them. The rows know whether they ``has_picture``.
+    """
+    found: dict[int | None, list[Article]] = {section: [] for section in (None, *sections)}
+    limits = {"edition": edition, "sections": sections, "newest": newest, "each": each}
+    for article in Article.objects.all().fetch_mode(FetchShown()).raw(FRONT, limits):
+        found[vars(article)["strip"]].append(article)
     return found
+
+
+def picture_of(article: Article) -> dict[str, Any] | None:
+    """The picture of a list's row, kept under its Dispatch."""
+    known = pictures.get(article.dispatch_id)
+    if known is None:
+        known = (article.picture,)
+        pictures.put(article.dispatch_id, known, PICTURE_BYTES)
+    return known[0]

@@ -65,7 +65,7 @@ def html(client: Client, url: str, status: int = 200) -> str:
 
 def queries(client: Client, url: str) -> int:
     """How many a page costs a process that has kept nothing; it must be found."""
-    kept.fragments.clear()
+    kept.clear()
     with CaptureQueriesContext(connection) as captured:
         html(client, url)
     return len(captured)

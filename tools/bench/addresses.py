@@ -63,7 +63,7 @@ def addresses() -> dict[str, list[str]]:
 def cost(path: str) -> dict[str, Any]:
     """The queries of a page, the first time and later, and its bytes."""
     client = Client(headers={"host": "127.0.0.1"})
-    kept.fragments.clear()
+    kept.clear()
     with CaptureQueriesContext(connection) as first:
         client.get(path)
     with CaptureQueriesContext(connection) as later:
