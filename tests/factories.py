@@ -5,9 +5,11 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
+from articles import intake
 from articles.actions import filing, reviewing
-from articles.models import Desk, Edition, Kind, Person, RelatedLink, Story, WireCode
+from articles.models import Complaint, Desk, Edition, Kind, Person, RelatedLink, Story, WireCode
 
 ROLES = ("reporter", "editor", "chief", "photo", "admin")
 _numbers = count(1)
@@ -99,3 +101,23 @@ def make_scheduled(*, publish_at: datetime, editor: User | None = None, **fields
 
 def make_published(*, editor: User | None = None, **fields: Any) -> Story:
     return reviewing.approve(story=make_submitted(**fields), by=editor or make_user("editor"))
+
+
+def make_complaint(
+    story: Story | None = None, *, at: datetime | None = None, kind: str = "koreksi"
+) -> Complaint:
+    """A new complaint through the form's own door, about ``story`` if there is one."""
+    number = next(_numbers)
+    given = intake.Given(
+        edition=story.edition_id if story else "id",
+        kind=kind,
+        story_address=story.slug if story else "",
+        name=f"Pelapor Contoh {number}",
+        email="pelapor@contoh.test",
+        telephone="021 000",
+        capacity="pembaca",
+        text=f"Yang benar angka {number}.",
+        consent="Setuju.",
+        token="",
+    )
+    return intake.receive(given, visitor=f"192.0.2.{number}", now=at or timezone.now())

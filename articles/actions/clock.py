@@ -1,5 +1,7 @@
 """The clock of the newsroom: publishes scheduled stories when their time has come.
 
+Once an hour it also forgets the senders of complaints that were closed long ago.
+
 What is due stands in the database alone, so a clock may be killed at any moment, and
 several may run at once.
 """
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
+from articles.actions import complaints
 from articles.actions.reviewing import publish_if_due
 from articles.models import LIVE, Story
 
@@ -20,6 +23,7 @@ logger = logging.getLogger(__name__)
 PAUSE = 0.5
 LONGEST_PAUSE_WITHOUT_DATABASE = 2.0
 LONGEST_PAUSE_OF_A_STORY = 60.0
+HOUR = 3600.0
 # How late a stop may be seen.
 STEP = 0.1
 
@@ -42,11 +46,14 @@ class Clock:
     _troubles: dict[int, _Trouble] = field(default_factory=dict)
     _pause: float = PAUSE
     _is_away: bool = False
+    _forgets_at: float = 0.0
 
     def run(self) -> None:
         logger.info("waiting for stories")
         while not self.stopping():
             self.tick()
+            if time.monotonic() >= self._forgets_at and not self._is_away:
+                self.forget()
             self._wait()
 
     def tick(self) -> bool:
@@ -65,6 +72,15 @@ class Clock:
             if pk not in self._troubles or self._troubles[pk].until <= time.monotonic():
                 self._publish(pk)
         return not self._troubles and not self._is_away
+
+    def forget(self) -> None:
+        """Erase what complaints hold of persons, where its time is over."""
+        self._forgets_at = time.monotonic() + HOUR
+        try:
+            if count := complaints.erase(now=timezone.now()):
+                logger.info("personal data of %d complaints erased", count)
+        except Exception:
+            logger.exception("personal data of complaints not erased, tried again in an hour")
 
     def _publish(self, pk: int) -> None:
         try:

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import Dispatch, Event, Signal, Status, Story
+from articles.models import Complaint, Dispatch, Event, Signal, Status, Story
 
 MOST = 30
 
@@ -65,6 +65,8 @@ class Desk:
     tools: Sequence[Tool]
     piles: Sequence[Pile]
     sent: Sequence[Sent]
+    complaints: Sequence[Complaint] | None = None
+    """Those waiting, the most urgent first; None for who has nothing to do with them."""
 
 
 def desk_of(user: User) -> Desk:
@@ -78,7 +80,17 @@ def desk_of(user: User) -> Desk:
     if user.has_perm("articles.add_story"):
         piles += _of_writer(visible, user, shy=reviews)
     piles.append(_scheduled(visible))
-    return Desk(tools=_tools(user), piles=piles, sent=_sent_today(visible))
+    return Desk(
+        tools=_tools(user),
+        piles=piles,
+        sent=_sent_today(visible),
+        complaints=_complaints() if user.has_perm("articles.decide_complaint") else None,
+    )
+
+
+def _complaints() -> list[Complaint]:
+    waiting = Complaint.objects.waiting().select_related("edition", "assigned_to")
+    return list(waiting.annotate(headline=F("dispatch__content__headline"))[:MOST])
 
 
 def _tools(user: User) -> list[Tool]:

@@ -137,7 +137,10 @@ class StoryPages(NewsroomAdmin[Story]):
         if not self.open_to(request, story, button):
             return HttpResponseRedirect(self.address("change", story))
         assert button.form is not None  # noqa: S101 - only those with a form have an address
-        form = button.form(request.POST if request.method == "POST" else None)
+        # An address may bring an answer along: a complaint that was granted says its kind.
+        form = button.form(
+            request.POST if request.method == "POST" else None, initial=request.GET.dict()
+        )
         if form.is_valid():
             seen = version_seen(request)
             try:

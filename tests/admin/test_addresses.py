@@ -13,7 +13,14 @@ from taggit.models import Tag
 
 from articles.models import Article, Edition, Event, House, Kind, Page, Place, Story
 from tests.admin.samples import make_picture
-from tests.factories import make_desk, make_person, make_published, make_submitted, make_user
+from tests.factories import (
+    make_complaint,
+    make_desk,
+    make_person,
+    make_published,
+    make_submitted,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +60,11 @@ TABLE = {
     "articles_house_history": (CHIEF, CHIEF),
     "articles_house_delete": (NOBODY, NOBODY),
     "articles_house_change": (CHIEF, CHIEF),
+    "articles_complaint_changelist": (REVIEWS, REVIEWS),
+    "articles_complaint_add": (NOBODY, NOBODY),
+    "articles_complaint_history": (REVIEWS, REVIEWS),
+    "articles_complaint_delete": (NOBODY, NOBODY),
+    "articles_complaint_change": (REVIEWS, REVIEWS),
     "articles_picture_changelist": (READERS, READERS),
     "articles_picture_add": (READERS, READERS),
     "articles_picture_history": (READERS, READERS),
@@ -123,6 +135,7 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
         "articles_place": lambda: Place.objects.get_or_create(edition_id="id", name="Jakarta")[0],
         "articles_page": lambda: Page.objects.get_or_create(edition_id="id", slug="iklan")[0],
         "articles_house": House.objects.get,
+        "articles_complaint": make_complaint,
         "articles_picture": make_picture,
         "articles_dispatch": lambda: make_published().latest_dispatch,
         "articles_event": lambda: Event.objects.filter(story=make_submitted()).latest("pk"),

@@ -1,0 +1,165 @@
+"""Complaints: the list, and the page on which one is taken in hand and decided."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions import complaints
+from articles.actions.refused import Refused
+from articles.actions.transitions import Verb, allowed
+from articles.admin.base import ReadOnlyAdmin, staff
+from articles.models import Complaint, ComplaintKind, ComplaintStatus, Dispatch, Signal, Story
+
+
+class EditorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Accounts by the names of their people."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.get_full_name() or obj.get_username()
+
+
+class AssignForm(forms.Form):
+    to = EditorField(
+        label=gettext_lazy("In the hands of"), queryset=User.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, EditorField)  # noqa: S101 - declared above
+        field.queryset = User.objects.with_perm("articles.decide_complaint").order_by("username")
+
+
+class DecisionForm(forms.Form):
+    decision = forms.CharField(
+        label=gettext_lazy("Decision and its reason"),
+        help_text=gettext_lazy("It stays on the record. Write nothing here that names the sender."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+DECISIONS: dict[str, Callable[..., Complaint]] = {
+    "grant": complaints.grant,
+    "refuse": complaints.refuse,
+}
+
+
+@admin.register(Complaint)
+class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
+    list_display = ["reference", "what", "about", "standing", "due_at", "assigned_to"]
+    list_filter = ["status", "kind", "edition"]
+    list_select_related = ["assigned_to"]
+    search_fields = ["reference", "name", "story_address"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Complaint]:
+        return super().get_queryset(request).annotate(title=F("dispatch__content__headline"))
+
+    @admin.display(description=gettext_lazy("kind"), ordering="kind")
+    def what(self, complaint: Complaint) -> str:
+        return complaint.kind_name
+
+    @admin.display(description=gettext_lazy("story"))
+    def about(self, complaint: Complaint) -> str:
+        title: str | None = complaint.title  # type: ignore[attr-defined]  # annotated above
+        return title or complaint.story_address
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, complaint: Complaint) -> str:
+        return standing(complaint)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        complaint = self.get_object(request, object_id)
+        if not self.has_view_permission(request, complaint):
+            raise PermissionDenied
+        if complaint is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # no stub
+        user = staff(request)
+        posted = request.POST if request.method == "POST" else None
+        do = posted.get("_do", "") if posted else ""
+        assign = AssignForm(posted if do == "assign" else None, initial={"to": user})
+        decide = DecisionForm(posted if do in DECISIONS else None)
+        try:
+            if assign.is_valid():
+                complaints.assign(complaint=complaint, by=user, to=assign.cleaned_data["to"])
+                return self._done(request, complaint, _("%(complaint)s is in hand."))
+            if decide.is_valid():
+                DECISIONS[do](complaint=complaint, by=user, **decide.cleaned_data)
+                return self._done(request, complaint, _("%(complaint)s is decided."))
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            complaint.refresh_from_db()
+        context = {
+            **self.admin_site.each_context(request),
+            **_about(complaint, user),
+            "opts": self.opts,
+            "title": f"{complaint.kind_name} {complaint.reference}",
+            "subtitle": None,
+            "complaint": complaint,
+            "assign": assign,
+            "decide": decide,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/articles/complaint/change_form.html", context)
+
+    def _done(self, request: HttpRequest, complaint: Complaint, words: str) -> HttpResponse:
+        here = reverse("admin:articles_complaint_change", args=[complaint.pk])
+        self.message_user(request, words % {"complaint": complaint.reference})
+        return HttpResponseRedirect(here)
+
+
+def standing(complaint: Complaint) -> str:
+    """The status as a mark, and in words and red when the time is over."""
+    late = format_html(' <strong class="late">{}</strong>', _("Overdue"))
+    return format_html(
+        '<span class="status" data-status="{}">{}</span>{}',
+        complaint.status,
+        complaint.get_status_display(),
+        late if complaint.is_overdue else "",
+    )
+
+
+def _about(complaint: Complaint, user: User) -> dict[str, Any]:
+    """What the page shows beside the complaint: its log, its story, and what was sent since."""
+    context: dict[str, Any] = {
+        "standing": standing(complaint),
+        "steps": complaint.events.all(),
+        "may_decide": complaint.is_open and complaints.decides(user),
+    }
+    if complaint.dispatch is None:
+        return context
+    read = complaint.dispatch
+    answers = Dispatch.objects.filter(
+        story_uid=read.story_uid,
+        signal__in=[Signal.CORRECTION, Signal.WITHDRAWAL],
+        sent_at__gte=complaint.received_at,
+    ).defer("content")
+    story = Story.objects.filter(uid=read.story_uid).first()
+    context |= {
+        "headline": read.data["headline"],
+        "on_site": reverse("site:story", kwargs={"edition": read.edition, "slug": read.slug}),
+        "story": story,
+        "answers": answers,
+    }
+    wanted = complaint.status == ComplaintStatus.GRANTED and complaint.kind != ComplaintKind.OTHER
+    if story and wanted and Verb.CORRECT in allowed(user, story):
+        context["correct"] = reverse(
+            "admin:articles_story_correct", args=[story.pk], query={"kind": complaint.kind}
+        )
+    return context

@@ -1,0 +1,155 @@
+"""Complaints in the newsroom: who decides, how often, and what is forgotten when."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.actions import amending, complaints
+from articles.actions.clock import Clock
+from articles.actions.refused import Refused
+from articles.models import Complaint, ComplaintEvent, IntakeCount, NoticeKind
+from articles.models.complaint import KEPT
+from tests.factories import make_complaint, make_published, make_user
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+grant = partial(complaints.grant, decision="Benar, angkanya keliru.")
+refuse = partial(complaints.refuse, decision="Sumbernya sudah diperiksa.")
+
+
+def steps(complaint: Complaint) -> list[tuple[str, str, str, str]]:
+    events = ComplaintEvent.objects.filter(complaint=complaint).order_by("pk")
+    return list(events.values_list("verb", "from_status", "to_status", "note"))
+
+
+@pytest.mark.parametrize(
+    ("decide", "status", "note"),
+    [
+        (grant, "granted", "Benar, angkanya keliru."),
+        (refuse, "refused", "Sumbernya sudah diperiksa."),
+    ],
+)
+def test_decision_is_on_the_record(
+    decide: Callable[..., Complaint], status: str, note: str
+) -> None:
+    editor, complaint = make_user("editor"), make_complaint()
+    complaints.assign(complaint=complaint, by=editor, to=editor)
+
+    decided = decide(complaint=complaint, by=editor)
+
+    stored = Complaint.objects.get()
+    assert stored.status == decided.status == status
+    assert (stored.decided_by, stored.decision, stored.assigned_to) == (editor, note, editor)
+    assert steps(complaint) == [
+        ("receive", "", "new", ""),
+        ("assign", "new", "in-work", editor.get_full_name()),
+        (status.replace("granted", "grant").replace("refused", "refuse"), "in-work", status, note),
+    ]
+
+
+@pytest.mark.parametrize("role", ["", "reporter", "photo"])
+@pytest.mark.parametrize("verb", ["assign", "grant", "refuse"])
+def test_complaints_are_for_editors(role: str, verb: str) -> None:
+    user, editor, complaint = make_user(role), make_user("editor"), make_complaint()
+    take = partial(complaints.assign, to=editor)
+
+    with pytest.raises(Refused) as refusal:
+        {"assign": take, "grant": grant, "refuse": refuse}[verb](complaint=complaint, by=user)
+
+    assert refusal.value.rule == "permission"
+    assert steps(complaint) == [("receive", "", "new", "")]
+
+
+@pytest.mark.parametrize("role", ["reporter", "photo"])
+def test_complaint_is_put_into_an_editors_hands_alone(role: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        complaints.assign(complaint=make_complaint(), by=make_user("chief"), to=make_user(role))
+
+    assert refusal.value.rule == "assignee"
+
+
+@pytest.mark.parametrize("decide", [complaints.grant, complaints.refuse])
+def test_decision_gives_its_reason(decide: Callable[..., Complaint]) -> None:
+    with pytest.raises(Refused) as refusal:
+        decide(complaint=make_complaint(), by=make_user("editor"), decision=" \n")
+
+    assert refusal.value.rule == "decision"
+
+
+@pytest.mark.parametrize("first", [grant, refuse])
+def test_complaint_is_decided_once(first: Callable[..., Complaint]) -> None:
+    editor, complaint = make_user("editor"), make_complaint()
+    first(complaint=complaint, by=editor)
+
+    for again in (grant, refuse, partial(complaints.assign, to=editor)):
+        with pytest.raises(Refused) as refusal:
+            again(complaint=complaint, by=editor)
+        assert refusal.value.rule == "state"
+
+
+def test_database_refuses_a_decision_without_its_reason() -> None:
+    make_complaint()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Complaint.objects.update(status="refused", decided_at=timezone.now(), decision="Tidak.")
+
+
+def test_waiting_are_the_open_and_the_granted_that_no_notice_answered() -> None:
+    editor, story = make_user("editor"), make_published()
+    new, granted, refused, other = (
+        make_complaint(story, kind=kind, at=timezone.now() - number * HOUR)
+        for number, kind in enumerate(("ralat", "koreksi", "hak-jawab", "lain"))
+    )
+    grant(complaint=granted, by=editor)
+    refuse(complaint=refused, by=editor)
+    grant(complaint=other, by=editor)
+
+    before = list(Complaint.objects.waiting())
+    amending.correct(story=story, by=editor, kind=NoticeKind.CORRECTION, note="Angka dibetulkan.")
+
+    assert before == [granted, new]
+    assert list(Complaint.objects.waiting()) == [new]
+
+
+@pytest.mark.parametrize(("hours", "late"), [(47, False), (49, True)])
+def test_complaint_is_overdue_after_two_days(hours: int, late: bool) -> None:
+    complaint = make_complaint(at=timezone.now() - hours * HOUR)
+
+    assert complaint.is_overdue is late
+    assert refuse(complaint=complaint, by=make_user("editor")).is_overdue is False
+
+
+def test_sender_is_forgotten_when_the_promised_time_is_over() -> None:
+    editor = make_user("editor")
+    old, fresh, waiting = make_complaint(), make_complaint(), make_complaint()
+    for complaint in (old, fresh):
+        grant(complaint=complaint, by=editor)
+    now = timezone.now() + KEPT - HOUR
+    Complaint.objects.filter(pk=old.pk).update(decided_at=timezone.now() - 2 * HOUR)
+
+    count = complaints.erase(now=now)
+
+    erased, *kept = Complaint.objects.order_by("pk")
+    assert count == 1
+    assert (erased.name, erased.email, erased.telephone, erased.capacity, erased.text) == ("",) * 5
+    assert (erased.submission, erased.erased_at, erased.status) == (None, now, "granted")
+    assert (erased.reference, erased.decision) == (old.reference, "Benar, angkanya keliru.")
+    assert steps(old)[-1] == ("erase", "granted", "granted", "")
+    assert [complaint.text for complaint in kept] == [fresh.text, waiting.text]
+    assert complaints.erase(now=now) == 0
+
+
+def test_clock_forgets_senders_and_counts() -> None:
+    complaint = make_complaint(at=timezone.now() - KEPT)
+    refuse(complaint=complaint, by=make_user("editor"))
+    Complaint.objects.update(decided_at=timezone.now() - KEPT - HOUR)
+
+    Clock().forget()
+
+    assert Complaint.objects.get().name == ""
+    assert IntakeCount.objects.count() == 0

@@ -1,0 +1,131 @@
+"""Complaints on the desk: who sees them, how they are decided, and where that leads."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.actions import complaints
+from articles.models import Complaint
+from tests.admin.forms import client_for, count_queries
+from tests.factories import make_complaint, make_published, make_user
+from tests.site.helpers import Outline
+
+pytestmark = pytest.mark.django_db
+
+
+class AdminOutline(Outline):
+    """Django's own templates close some void tags, as XML does."""
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in self.VOID:
+            self.handle_endtag(tag)
+
+
+def page_of(complaint: Complaint) -> str:
+    return f"/admin/articles/complaint/{complaint.pk}/change/"
+
+
+def outline(client: Client, address: str) -> Outline:
+    response = client.get(address)
+    assert response.status_code == 200
+    return AdminOutline(response.content.decode())
+
+
+def test_desk_of_an_editor_has_the_overdue_first_and_says_so() -> None:
+    make_complaint(make_published(headline="Panen raya"), kind="ralat")
+    make_complaint(at=timezone.now() - timedelta(hours=50), kind="lain")
+
+    page = outline(client_for(make_user("editor")), "/admin/")
+
+    (pile,) = page.texts("section", id="complaints")
+    assert [late.partition(" for")[0] for late in page.texts("strong", class_="late")] == [
+        "Overdue"
+    ]
+    assert pile.index("Other complaint") < pile.index("Erratum: Panen raya")
+
+
+@pytest.mark.parametrize("role", ["reporter", "photo"])
+def test_desk_of_others_has_no_complaints(role: str) -> None:
+    make_complaint()
+
+    page = outline(client_for(make_user(role)), "/admin/")
+
+    assert page.texts("section", id="complaints") == []
+
+
+def test_complaint_is_taken_in_hand_by_who_reads_it() -> None:
+    editor, complaint = make_user("editor"), make_complaint()
+    client = client_for(editor)
+
+    chosen = outline(client, page_of(complaint)).attributes("option", selected="")
+    response = client.post(page_of(complaint), {"_do": "assign", "to": chosen[0]["value"]})
+
+    stored = Complaint.objects.get()
+    assert response.status_code == 302
+    assert (stored.status, stored.assigned_to) == ("in-work", editor)
+
+
+def test_granted_complaint_leads_to_the_correction_of_its_story() -> None:
+    client, story = client_for(make_user("editor")), make_published()
+    complaint = make_complaint(story, kind="hak-jawab")
+
+    client.post(page_of(complaint), {"_do": "grant", "decision": "Dimuat."})
+
+    (link,) = outline(client, page_of(complaint)).attributes("a", class_="go")
+    form = outline(client, link["href"])
+    assert link["href"] == f"/admin/articles/story/{story.pk}/correct/?kind=hak-jawab"
+    assert [radio["value"] for radio in form.attributes("input", checked="")] == ["hak-jawab"]
+
+
+def test_decision_without_a_reason_is_asked_for_again() -> None:
+    client, complaint = client_for(make_user("chief")), make_complaint()
+
+    response = client.post(page_of(complaint), {"_do": "refuse", "decision": " "})
+
+    page = AdminOutline(response.content.decode())
+    assert response.status_code == 200
+    assert page.texts("ul", class_="errorlist") == ["This field is required."]
+    assert Complaint.objects.get().status == "new"
+
+
+def test_second_decision_is_told_of_the_first() -> None:
+    complaint = make_complaint()
+    complaints.refuse(complaint=complaint, by=make_user("chief"), decision="Sudah benar.")
+
+    response = client_for(make_user("editor")).post(
+        page_of(complaint), {"_do": "grant", "decision": "Dimuat."}
+    )
+
+    page = AdminOutline(response.content.decode())
+    assert page.texts("ul", class_="messagelist") == [
+        "This complaint is decided already: “Refused”."
+    ]
+    assert page.attributes("button", name="_do") == []
+    assert Complaint.objects.get().status == "refused"
+
+
+def test_erased_complaint_shows_what_is_left() -> None:
+    complaint = make_complaint(make_published())
+    complaints.grant(complaint=complaint, by=make_user("editor"), decision="Dibetulkan.")
+    complaints.erase(now=timezone.now() + timedelta(days=365))
+
+    response = client_for(make_user("editor")).get(page_of(complaint))
+
+    text = response.content.decode()
+    assert "Dibetulkan." in text
+    assert "Pelapor Contoh" not in text
+
+
+def test_list_costs_the_same_for_one_complaint_and_for_many() -> None:
+    client = client_for(make_user("editor"))
+    make_complaint(make_published())
+    few = [count_queries(client, url) for url in ("/admin/articles/complaint/", "/admin/")]
+    for _time in range(3):
+        make_complaint(make_published())
+
+    many = [count_queries(client, url) for url in ("/admin/articles/complaint/", "/admin/")]
+
+    assert many == few
