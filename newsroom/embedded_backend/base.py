@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
-
 from newsroom import embedded
+from newsroom.postgresql_backend import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
