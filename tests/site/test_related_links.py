@@ -22,7 +22,7 @@ def with_link(newsroom: Newsroom, target: Story, title: str = "") -> Story:
 
 def related(client: Client, story: Story) -> list[str]:
     page = html(client, address(story))
-    return [text.split(": ", 1)[1] for text in Outline(page).texts("p", class_="related")]
+    return [text.split(": ", 1)[1] for text in Outline(page).texts("h2", class_="related")]
 
 
 def addresses(client: Client, story: Story) -> list[str]:
