@@ -1,29 +1,65 @@
 """What the agency corrected and withdrew, in public (Pedoman 4 and 5)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Dispatch, Ground, Signal
+from articles.site import months
 from articles.site.lists import LARGEST_NUMBER, PAGE_SIZE
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 
+MOST_OF_A_MONTH = 200
+"""On one page, so that a link to one of them finds it."""
+
 
 @in_edition
 def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
-    """Corrections and withdrawals, newest first, turned by ``?before=`` a Dispatch's number."""
+    """Corrections and withdrawals, newest first, turned by ``?before=`` a Dispatch's number.
+
+    ``?bulan=2021-08`` shows those of one month, all on one page up to ``MOST_OF_A_MONTH``.
+    """
+    sent = Dispatch.objects.filter(
+        edition=nav.edition.code, signal__in=[Signal.CORRECTION, Signal.WITHDRAWAL]
+    )
+    asked = request.GET.get("bulan", "")
+    month = months.read(asked) if asked else None
+    size = MOST_OF_A_MONTH if month else PAGE_SIZE
+    before = request.GET.get("before")
+    rows = _rows(sent, month)
+    if before is not None:
+        rows = rows.filter(number__lt=_number(before))
+    found = list(rows[: size + 1])
+    shown = found[:size]
+    query = f"bulan={asked}&" if month else ""
+    return page(
+        request,
+        nav,
+        "articles/corrections.html",
+        entries=[_entry(row) for row in shown],
+        older=f"?{query}before={shown[-1]['number']}" if len(found) > size else "",
+        is_first=before is None,
+        month=month,
+        now=months.this(),
+        earlier=months.before(month) if month else None,
+        later=months.after(month) if month and month < months.this() else None,
+    )
+
+
+def _rows(sent: QuerySet[Dispatch], month: date | None) -> QuerySet[Dispatch, Any]:
+    """A line each, newest first; a correction of a story withdrawn since is gone with it."""
     withdrawn = Dispatch.objects.filter(
         story_uid=OuterRef("story_uid"), signal=Signal.WITHDRAWAL, number__gt=OuterRef("number")
     )
-    rows = (
-        Dispatch.objects.filter(
-            ~Exists(withdrawn),
-            edition=nav.edition.code,
-            signal__in=[Signal.CORRECTION, Signal.WITHDRAWAL],
-        )
+    if month:
+        begin, end = months.bounds(month)
+        sent = sent.filter(sent_at__gte=begin, sent_at__lt=end)
+    return (
+        sent.filter(~Exists(withdrawn))
         .order_by("-number")
         .values(
             "number",
@@ -34,19 +70,6 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
             withdrawal=F("content__withdrawal"),
         )
     )
-    before = request.GET.get("before")
-    if before is not None:
-        rows = rows.filter(number__lt=_number(before))
-    found = list(rows[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
-    return page(
-        request,
-        nav,
-        "articles/corrections.html",
-        entries=[_entry(row) for row in shown],
-        older=f"?before={shown[-1]['number']}" if len(found) > PAGE_SIZE else "",
-        is_first=before is None,
-    )
 
 
 def _number(token: str) -> int:
@@ -56,13 +79,17 @@ def _number(token: str) -> int:
 
 
 def _entry(row: Mapping[str, Any]) -> dict[str, Any]:
+    """``mark`` is the entry's place on this page, ``notice_mark`` the notice's on the story's."""
     withdrawal = row["withdrawal"]
+    # A correction adds one notice to those before it.
+    count = 0 if withdrawal else len(row["notices"])
     return {
         "headline": row["headline"],
         "slug": row["slug"],
         "at": row["sent_at"],
-        # A correction adds one notice to those before it.
         "notice": None if withdrawal else row["notices"][-1],
         "withdrawal": withdrawal,
         "ground": Ground(withdrawal["ground"]).label if withdrawal else "",
+        "mark": row["slug"] if withdrawal else f"{row['slug']}-{count}",
+        "notice_mark": "" if withdrawal else f"#notice-{count}",
     }

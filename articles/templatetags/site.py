@@ -73,6 +73,19 @@ def day_words(day: date) -> str:
 
 
 @register.filter
+def month_words(day: date) -> str:
+    """The month in the edition's words, with its year."""
+    return dates.month_and_year(day, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.filter
+def month_token(moment: datetime | str) -> str:
+    """The month of a moment in the agency's zone, as addresses have it: ``2021-08``."""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return f"{at.astimezone(ZoneInfo(settings.TIME_ZONE)):%Y-%m}"
+
+
+@register.filter
 def media(name: str) -> str:
     """The address of a stored picture."""
     return default_storage.url(name)

@@ -110,6 +110,11 @@ def plain_date(day: date, language: str) -> str:
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
+def month_and_year(day: date, language: str) -> str:
+    """The month alone, such as ``Agustus 2021``."""
+    return f"{MONTHS[language][day.month - 1]} {day.year}"
+
+
 def short_date(day: date) -> str:
     """Day and month as the text of a story gives them: ``(16/1)``."""
     return f"({day.day}/{day.month})"

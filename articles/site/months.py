@@ -1,0 +1,41 @@
+"""Months in the agency's time zone, as addresses and lists name them."""
+
+from datetime import date, datetime, time
+
+from django.http import Http404
+from django.utils import timezone
+
+
+def read(token: str) -> date:
+    """The first day of a month written as ``2021-08``. Raises Http404 for anything else."""
+    try:
+        first = date.fromisoformat(f"{token}-01")
+        before(first)
+        after(first)
+    except ValueError as error:
+        raise Http404 from error
+    return first
+
+
+def after(month: date) -> date:
+    """The first day of the next month. Raises ValueError at the end of the calendar."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def bounds(month: date) -> tuple[datetime, datetime]:
+    """When the month begins and when the next one does."""
+    zone = timezone.get_default_timezone()
+    return (
+        datetime.combine(month, time.min, zone),
+        datetime.combine(after(month), time.min, zone),
+    )
+
+
+def before(month: date) -> date:
+    """The first day of the month before. Raises ValueError at the start of the calendar."""
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+
+
+def this() -> date:
+    """The first day of the present month."""
+    return timezone.localdate().replace(day=1)
