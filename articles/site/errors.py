@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.site import navigation
+from articles.site import caching, navigation
 from articles.site.converters import edition_of
 from articles.site.lists import articles
 from articles.site.page import page
@@ -23,6 +23,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             return _plain(code, 404)
         response = page(request, nav, "404.html", status=404, latest=list(articles(code)[:LATEST]))
     response.headers["Content-Language"] = code
+    if not request.path_info.startswith("/admin/"):
+        response.headers["Cache-Control"] = caching.NO_PAGE
     return response
 
 

@@ -1,6 +1,6 @@
 """RSS and Atom of an edition, a desk or a tag."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Article
+from articles.site import caching
 from articles.site.lists import COLUMNS, articles
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition
@@ -137,31 +138,38 @@ def _tag(nav: Navigation, slug: str) -> Channel:
 rss, atom_feed = StoryFeed(), AtomStoryFeed()
 
 
+def _answer(
+    request: HttpRequest, nav: Navigation, feed: StoryFeed, channel: Callable[[], Channel]
+) -> HttpResponse:
+    # A reader of feeds asks often: one query tells it that nothing at all was sent since.
+    return caching.answer(request, nav, [nav.newest], lambda: feed(request, channel()))
+
+
 @in_edition
 def feed(request: HttpRequest, nav: Navigation) -> HttpResponse:
-    return rss(request, _edition(nav))
+    return _answer(request, nav, rss, lambda: _edition(nav))
 
 
 @in_edition
 def atom(request: HttpRequest, nav: Navigation) -> HttpResponse:
-    return atom_feed(request, _edition(nav))
+    return _answer(request, nav, atom_feed, lambda: _edition(nav))
 
 
 @in_edition
 def desk_feed(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    return rss(request, _desk(nav, slug))
+    return _answer(request, nav, rss, lambda: _desk(nav, slug))
 
 
 @in_edition
 def desk_atom(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    return atom_feed(request, _desk(nav, slug))
+    return _answer(request, nav, atom_feed, lambda: _desk(nav, slug))
 
 
 @in_edition
 def tag_feed(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    return rss(request, _tag(nav, slug))
+    return _answer(request, nav, rss, lambda: _tag(nav, slug))
 
 
 @in_edition
 def tag_atom(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    return atom_feed(request, _tag(nav, slug))
+    return _answer(request, nav, atom_feed, lambda: _tag(nav, slug))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Article, Desk
-from articles.site.lists import front, picture_of
+from articles.site.lists import front, shown_of
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 
@@ -35,7 +35,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         request,
         nav,
         "articles/home.html",
-        picture=picture_of(lead) if lead else None,
+        picture=shown_of(lead).picture if lead else None,
         languages={edition.code: edition.get_absolute_url() for edition in nav.editions},
         lead=lead,
         seconds=seconds,

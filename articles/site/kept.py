@@ -9,13 +9,13 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from sys import getsizeof
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
 MOST_BYTES = 64 * 1024 * 1024
-# About what a picture's data takes.
-PICTURE_BYTES = 4096
+# About what a row's headline and picture take.
+ROW_BYTES = 4096
 
 
 class Kept[Value]:
@@ -55,8 +55,16 @@ class Kept[Value]:
             self.bytes = 0
 
 
+class Shown(NamedTuple):
+    """What pages need of a story besides its fragments."""
+
+    headline: str
+    picture: dict[str, Any] | None
+
+
 fragments = Kept[str](MOST_BYTES)
-pictures = Kept[tuple[dict[str, Any] | None]](MOST_BYTES // 16)
+layouts = Kept[tuple[str | int, ...]](MOST_BYTES)
+rows = Kept[Shown](MOST_BYTES // 8)
 
 
 def keep(key: Hashable, text: str) -> None:
@@ -67,4 +75,5 @@ def keep(key: Hashable, text: str) -> None:
 def clear() -> None:
     """Keep nothing any more."""
     fragments.clear()
-    pictures.clear()
+    layouts.clear()
+    rows.clear()

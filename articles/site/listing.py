@@ -1,6 +1,6 @@
 """The lists: by desk, tag, reporter and day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from articles.models import Person
 from articles.site.lists import turn, turn_tagged
+from articles.site.month import DAY, month_of
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
-
-DAY = timedelta(days=1)
 
 
 @in_edition
@@ -27,6 +26,7 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         desk=found,
         parent=parent,
         children=nav.children(found),
+        shown=turned.shown,
         turned=turned,
         articles=turned.rows,
     )
@@ -43,6 +43,7 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         "articles/tag.html",
         slug=slug,
         name=vars(turned.rows[0])["tag_name"],
+        shown=turned.shown,
         turned=turned,
         articles=turned.rows,
     )
@@ -65,6 +66,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
         nav,
         "articles/reporter.html",
         person=person,
+        shown=turned.shown,
         turned=turned,
         articles=turned.rows,
     )
@@ -92,8 +94,10 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
         nav,
         "articles/day.html",
         day=shown,
+        month=month_of(nav, shown, today),
         earlier=shown - DAY,
         later=shown + DAY if shown < today else None,
+        shown=[today, *turned.shown],
         turned=turned,
         articles=turned.rows,
     )

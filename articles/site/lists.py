@@ -10,7 +10,7 @@ from django.db.models.fetch_modes import FETCH_PEERS, FetchMode
 from django.http import Http404, HttpRequest
 
 from articles.models import Article
-from articles.site.kept import PICTURE_BYTES, pictures
+from articles.site.kept import ROW_BYTES, Shown, rows
 
 PAGE_SIZE = 20
 ORDER = ("-published_at", "-first_number")
@@ -40,9 +40,9 @@ LARGEST_NUMBER = 2**63 - 1
 BEFORE_ALL = (datetime.max.replace(tzinfo=UTC) - timedelta(days=1), LARGEST_NUMBER)
 
 # Written out, for putting them together anew took Django longer than PostgreSQL to answer them.
-_KEYS = ", ".join(f"a.{name}" for name in ("story_uid", *KEYS))
+KEYS_OF_A = ", ".join(f"a.{name}" for name in ("story_uid", *KEYS))
 LIST = (
-    f"SELECT {_KEYS}"  # noqa: S608 - this module's own names; values are parameters
+    f"SELECT {KEYS_OF_A}"  # noqa: S608 - this module's own names; values are parameters
     """
 FROM articles_article a
 WHERE {where} AND (published_at, first_number) < (%(at)s, %(number)s)
@@ -50,7 +50,7 @@ ORDER BY published_at DESC, first_number DESC LIMIT %(limit)s
 """
 )
 TAGGED = (
-    f"SELECT {_KEYS}, t.name AS tag_name"  # noqa: S608 - as above
+    f"SELECT {KEYS_OF_A}, t.name AS tag_name"  # noqa: S608 - as above
     """
 FROM articles_articletag t JOIN articles_article a ON a.story_uid = t.article_id
 WHERE t.edition_id = %(edition)s AND t.slug = %(slug)s
@@ -59,7 +59,7 @@ ORDER BY t.published_at DESC, t.first_number DESC LIMIT %(limit)s
 """
 )
 FRONT = (
-    f"SELECT {_KEYS}, wanted.section AS strip, a.picture IS NOT NULL AS has_picture"  # noqa: S608 - as above
+    f"SELECT {KEYS_OF_A}, wanted.section AS strip, a.picture IS NOT NULL AS has_picture"  # noqa: S608 - as above
     """
 FROM (
     SELECT NULL::bigint UNION ALL SELECT unnest(%(sections)s::bigint[])
@@ -119,9 +119,9 @@ class Page:
     is_first: bool
 
     @property
-    def numbers(self) -> list[int]:
-        """The Dispatches that are shown."""
-        return [row.dispatch_id for row in self.rows]
+    def shown(self) -> list[object]:
+        """What the page follows from: the Dispatches on it, and whether there are more."""
+        return [self.older, *(row.dispatch_id for row in self.rows)]
 
 
 def turn(request: HttpRequest, where: str, **limits: object) -> Page:
@@ -177,10 +177,10 @@ def front(
     return found
 
 
-def picture_of(article: Article) -> dict[str, Any] | None:
-    """The picture of a list's row, kept under its Dispatch."""
-    known = pictures.get(article.dispatch_id)
+def shown_of(article: Article) -> Shown:
+    """The headline and picture of a list's row, kept under its Dispatch."""
+    known = rows.get(article.dispatch_id)
     if known is None:
-        known = (article.picture,)
-        pictures.put(article.dispatch_id, known, PICTURE_BYTES)
-    return known[0]
+        known = Shown(article.headline, article.picture)
+        rows.put(article.dispatch_id, known, ROW_BYTES)
+    return known

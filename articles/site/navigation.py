@@ -14,14 +14,15 @@ from django.urls import reverse
 from articles.models import Desk, Edition
 
 SITE = """
-SELECT version,
-    greatest(changed_at, (SELECT sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1)),
+SELECT version, coalesce(newest.number, 0), greatest(changed_at, newest.sent_at),
     CASE WHEN version IS DISTINCT FROM %s THEN jsonb_build_object(
         'version', version,
         'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
         'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d)
     ) END
-FROM articles_siteversion
+FROM articles_siteversion LEFT JOIN (
+    SELECT number, sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1
+) AS newest ON true
 """
 EDITION_FIELDS = ("code", "name", "agency", "mark", "direction", "tagline", "position")
 DESK_FIELDS = ("id", "edition_id", "slug", "name", "parent_id")
@@ -40,14 +41,15 @@ class Navigation:
     """The edition being read, all editions, and the edition's desks in their order.
 
     Requests share it: nothing in it may be changed. ``version`` stands for all of it.
-    ``changed_at`` is when anything that readers see was last changed: the time of the newest
-    Dispatch, or of a change of the version after it.
+    ``newest`` is the number of the newest Dispatch, and ``changed_at`` is when anything that
+    readers see was last changed: its time, or that of a change of the version after it.
     """
 
     edition: Edition
     editions: list[Edition]
     sections: list[Section]
     version: str
+    newest: int
     changed_at: datetime
 
     def desks(self) -> Iterable[Desk]:
@@ -87,12 +89,12 @@ def load(code: str) -> Navigation:
     known = _known
     with connection.cursor() as cursor:
         cursor.execute(SITE, [known.version if known else None])
-        version, changed_at, found = cursor.fetchone()
+        version, newest, changed_at, found = cursor.fetchone()
     if known is None or found is not None:
         known = _known = _Site(version, _read(json.loads(found)))
     if code not in known.editions:
         raise Http404
-    return replace(known.editions[code], changed_at=changed_at)
+    return replace(known.editions[code], newest=newest, changed_at=changed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
             editions,
             _sections([desk for desk in desks if desk.edition_id == edition.code]),
             found["version"],
+            0,
             datetime.min.replace(tzinfo=UTC),
         )
         for edition in editions

@@ -1,11 +1,12 @@
 """How a public page is made: in its edition's language, without session or cookie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate
 
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
@@ -13,36 +14,35 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.site import navigation
+from articles.site import caching, navigation
 from articles.site.navigation import Navigation
 
 
 def in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
     return require_safe(_in_edition(view))
 
 
 def posted_in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     """The same for a view that takes posts too. It guards them itself: there is no cookie."""
     return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view)))
 
 
 def _in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def wrapper(
         request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         with translation.override(edition):
             response = view(request, navigation.load(edition), *args, **kwargs)
-        # Said here, or the locale middleware would say the language of the reader's browser.
         response.headers.setdefault("Content-Language", edition)
-        return response
+        return caching.finish(request, response)
 
     return wrapper
 
@@ -55,15 +55,32 @@ def page(
     status: int = 200,
     picture: dict[str, Any] | None = None,
     languages: dict[str, str] | None = None,
+    shown: Iterable[object] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """The template, rendered without the request: nothing in it can touch a session.
 
     ``picture`` is the one that stands for the page elsewhere, ``languages`` the addresses of
-    the same page in other editions; an edition that has none is linked at its home.
+    the same page in other editions; an edition that has none is linked at its home. A page that
+    follows from what ``shown`` says and nothing else isn't made for who has it already.
     """
+
+    def make() -> HttpResponse:
+        return _made(request, nav, template, status, picture, languages or {}, context)
+
+    return make() if shown is None else caching.answer(request, nav, shown, make)
+
+
+def _made(
+    request: HttpRequest,
+    nav: Navigation,
+    template: str,
+    status: int,
+    picture: dict[str, Any] | None,
+    languages: dict[str, str],
+    context: dict[str, Any],
+) -> HttpResponse:
     base = f"{request.scheme}://{request.get_host()}"
-    languages = languages or {}
     # As links are written, so that the two compare equal.
     path = escape_uri_path(request.path)
     html = render_to_string(

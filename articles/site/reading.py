@@ -1,18 +1,36 @@
 """What a story's page shows besides its own text: links to other stories and to translations."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from sys import getsizeof
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from articles.models import Article
-from articles.site.lists import COLUMNS, articles
+from articles.site import kept
+from articles.site.lists import KEYS_OF_A, FetchShown, shown_of
 from articles.text.related_slots import EVERY
-from articles.wire.printed import Part, Related, parts
+from articles.wire.printed import Part, Related, layout
 
 MORE = 5
 """Stories of the same section offered below the text."""
+LINKED, TRANSLATED, NEWEST = range(3)
+
+AROUND = (
+    f"SELECT {KEYS_OF_A}, a.kind"  # noqa: S608 - our own names; values are parameters
+    """
+FROM (
+    SELECT 0 AS kind, * FROM articles_article WHERE story_uid = ANY(%(linked)s)
+    UNION ALL
+    SELECT 1 AS kind, * FROM articles_article WHERE translation_group = %(group)s
+    UNION ALL (
+        SELECT 2 AS kind, * FROM articles_article WHERE section_id = %(section)s
+        ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
+    )
+) AS a
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +41,45 @@ class Surroundings:
     more: list[Article]
     translations: dict[str, Article]
 
+    @property
+    def shown(self) -> list[object]:
+        """What all of it follows from, besides the story's own Dispatch."""
+        others = [*self.more, *self.translations.values()]
+        return [
+            *((part.related.title, part.related.url) for part in self.parts if part.related),
+            *(other.dispatch_id for other in others),
+        ]
 
-def surround(article: Article) -> Surroundings:
-    """Read it all in two queries. ``article`` has its Dispatch loaded."""
-    content = article.dispatch.data
+
+def surround(article: Article, content: dict[str, Any]) -> Surroundings:
+    """Read it all in one query, and what it shows in another unless that is kept."""
     wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
-    linked = {
-        other.pk: other
-        for other in Article.objects.filter(
-            Q(pk__in=wanted) | Q(translation_group=article.translation_group)
-        ).only(*COLUMNS)
-    }
-    chosen = chosen_links(content, linked)
     known = {article.pk, *wanted}
     gaps = len(content["body"]) // EVERY + 1
-    others = [
-        other
-        for other in articles(article.edition_id)
-        .filter(section=article.section_id)
-        .only(*COLUMNS)[: gaps + MORE + len(known)]
-        if other.pk not in known
-    ]
-    spare = [Related(other.headline, other.get_absolute_url()) for other in others[:gaps]]
-    printed = parts(content, chosen=chosen, spare=spare)
-    shown = {part.related.url for part in printed if part.related}
+    found: dict[int, list[Article]] = {LINKED: [], TRANSLATED: [], NEWEST: []}
+    limits = {
+        "linked": wanted,
+        "group": article.translation_group,
+        "section": article.section_id,
+        "newest": gaps + MORE + len(known),
+    }
+    for other in Article.objects.all().fetch_mode(FetchShown()).raw(AROUND, limits):
+        found[vars(other)["kind"]].append(other)
+    others = [other for other in found[NEWEST] if other.pk not in known]
+    chosen = chosen_links(content, {other.pk: other for other in found[LINKED]})
+    spare = [Related(shown_of(other).headline, other.get_absolute_url()) for other in others[:gaps]]
+    printed = _parts(article.dispatch_id, content, chosen, spare)
+    linked = {part.related.url for part in printed if part.related}
     return Surroundings(
         printed,
-        [other for other in others if other.get_absolute_url() not in shown][:MORE],
+        [
+            *(other for other in others[:gaps] if other.get_absolute_url() not in linked),
+            *others[gaps:],
+        ][:MORE],
         {
             other.edition_id: other
-            for other in linked.values()
-            if other.translation_group == article.translation_group
-            and other.edition_id != article.edition_id
+            for other in found[TRANSLATED]
+            if other.edition_id != article.edition_id
         },
     )
 
@@ -72,3 +97,27 @@ def chosen_links(content: dict[str, Any], linked: dict[UUID, Article]) -> list[R
         elif target := linked.get(UUID(link["story"])):
             chosen.append(Related(link["title"], target.get_absolute_url(), link["after"]))
     return chosen
+
+
+def _parts(
+    number: int, content: dict[str, Any], chosen: list[Related], spare: list[Related]
+) -> list[Part]:
+    """As ``wire.printed.parts``. Where the text lies between the links is kept."""
+    places = tuple(link.after for link in chosen)
+    key = (number, places, len(spare))
+    pieces = kept.layouts.get(key)
+    if pieces is None:
+        pieces = tuple(_joined(layout(content, places, len(spare))))
+        kept.layouts.put(key, pieces, sum(getsizeof(piece) for piece in pieces))
+    links = [*chosen, *spare]
+    return [
+        Part(piece) if isinstance(piece, str) else Part(related=links[piece]) for piece in pieces
+    ]
+
+
+def _joined(pieces: Iterator[str | int]) -> Iterator[str | int]:
+    for are_text, group in groupby(pieces, lambda piece: isinstance(piece, str)):
+        if are_text:
+            yield "".join(str(piece) for piece in group)
+        else:
+            yield from group

@@ -1,15 +1,25 @@
 """A story's own address: its page, its plain copy, and what stands there after a withdrawal."""
 
+import json
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from articles.models import Article, Dispatch, Ground, Signal
+from articles.models import Article, Dispatch, Ground, Person, Signal
 from articles.site.lists import COLUMNS
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 from articles.site.reading import surround
 from articles.wire.copy_text import copy_text
+
+STORY = (
+    f"SELECT {', '.join(f'a.{name}' for name in COLUMNS)}"  # noqa: S608 - our own names
+    """, a.writer_id, p.slug AS writer_slug, d.content
+FROM articles_article a JOIN articles_dispatch d ON d.number = a.dispatch_id
+    LEFT JOIN articles_person p ON p.id = a.writer_id
+WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
+"""
+)
 
 
 @in_edition
@@ -17,7 +27,8 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     article = _article(nav, slug)
     if article is None:
         return _withdrawn_page(request, nav, _withdrawal(nav, slug))
-    around = surround(article)
+    content = article.dispatch.data
+    around = surround(article, content)
     return page(
         request,
         nav,
@@ -27,8 +38,9 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
             code: translation.get_absolute_url()
             for code, translation in around.translations.items()
         },
+        shown=[article.dispatch_id, *around.shown],
         article=article,
-        content=article.dispatch.data,
+        content=content,
         desk=next((desk for desk in nav.desks() if desk.pk == article.desk_id), None),
         parts=around.parts,
         more=around.more,
@@ -56,12 +68,15 @@ def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
 
 
 def _article(nav: Navigation, slug: str) -> Article | None:
-    return (
-        Article.objects.filter(edition=nav.edition, slug=slug)
-        .select_related("dispatch", "writer")
-        .only(*COLUMNS, "dispatch", "writer__slug", "writer__name", "writer__title")
-        .first()
-    )
+    """The story with its Dispatch and writer, or None."""
+    limits = {"edition": nav.edition.code, "slug": slug}
+    for article in Article.objects.raw(STORY, limits):
+        row = vars(article)
+        article.dispatch = Dispatch(number=article.dispatch_id, content=json.loads(row["content"]))
+        if article.writer_id:
+            article.writer = Person(pk=article.writer_id, slug=row["writer_slug"])
+        return article
+    return None
 
 
 def _withdrawal(nav: Navigation, slug: str) -> Dispatch:

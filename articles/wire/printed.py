@@ -1,6 +1,6 @@
 """A story as it prints: body, dateline, code and related links in their places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -38,20 +38,30 @@ def parts(
     ``chosen`` links stand where the editor put them, ``spare`` ones fill the places left free.
     The dateline opens the first paragraph and the agency code closes the last one.
     """
-    blocks = body.from_data(content["body"])
     links = [*chosen, *spare]
-    slots: dict[int, list[Related]] = {}
-    for slot in place(blocks, [link.after for link in chosen], len(spare)):
-        slots.setdefault(slot.after, []).append(links[slot.which])
+    pieces = layout(content, [link.after for link in chosen], len(spare))
+    return [
+        Part(piece) if isinstance(piece, str) else Part(related=links[piece]) for piece in pieces
+    ]
+
+
+def layout(
+    content: dict[str, Any], chosen: Sequence[int | None], spare: int
+) -> Iterator[str | int]:
+    """The pieces of ``parts``: safe HTML, and in its place which of the links stands there.
+
+    ``chosen`` has the place of each of the editor's links, ``spare`` is how many others there are.
+    """
+    blocks = body.from_data(content["body"])
+    slots: dict[int, list[int]] = {}
+    for slot in place(blocks, chosen, spare):
+        slots.setdefault(slot.after, []).append(slot.which)
     dressed, before, after = _dress(blocks, content["dateline"], content["code"])
-    printed = [Part(before)] if before else []
+    if before:
+        yield before
     for index, block in enumerate(dressed):
-        if index == len(dressed) - 1:
-            printed.append(Part(body.render([block]) + after))
-        else:
-            printed.append(Part(body.render([block])))
-        printed += [Part(related=link) for link in slots.get(index, [])]
-    return printed
+        yield body.render([block]) + (after if index == len(dressed) - 1 else "")
+        yield from slots.get(index, [])
 
 
 def _dress(blocks: Sequence[Block], dateline: str, code: str) -> tuple[list[Block], str, str]:

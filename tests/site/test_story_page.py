@@ -184,7 +184,8 @@ def test_story_page_costs_four_queries(newsroom: Newsroom, client: Client, numbe
     story = newsroom.publish(related=related)
     Newsroom("en").publish(translation_of=story)
 
-    assert queries(client, address(story)) == 4
+    # What the other stories show is one of them.
+    assert queries(client, address(story)) == (4 if number else 3)
 
 
 def _languages(page: Outline) -> dict[str, str]:
