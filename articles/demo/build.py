@@ -14,6 +14,8 @@ from articles import pictures
 from articles.actions import amending, filing, reviewing
 from articles.actions.importing import import_copy
 from articles.actions.transitions import lock
+from articles.demo.complaints import COMPLAINTS, ComplaintRow, receive, work_on
+from articles.demo.house import make_house
 from articles.demo.newsroom import DESKS, PLACES, STAFF, StaffRow
 from articles.demo.pictures import PICTURES, PictureRow, draw
 from articles.demo.stories import STORIES, State, StoryRow, copy_of
@@ -49,6 +51,7 @@ def build(now: datetime, *, password: str) -> int:
     _desks()
     _places()
     staff = _staff(password)
+    make_house(staff)
     return len(_Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill())
 
 
@@ -192,6 +195,7 @@ class _Newsroom:
                 sendings.append((self._went_out(row), partial(self._publish, row)))
             if row.state in SENT - {"published"}:
                 sendings.append((self._amended(row), partial(self._amend, row)))
+        sendings += [(self._came_in(row), partial(self._receive, row)) for row in COMPLAINTS]
         return sendings
 
     def _publish(self, row: StoryRow) -> None:
@@ -221,6 +225,11 @@ class _Newsroom:
         else:
             amending.update(story=story, by=editor, at=at)
 
+    def _receive(self, row: ComplaintRow) -> None:
+        complaint = receive(row, self.stories[row.file], self._came_in(row))
+        if row.editor:
+            work_on(row, complaint, self.staff[row.editor])
+
     def _leave(self, row: StoryRow) -> None:
         """Take a story that never went out to where it stands."""
         story = self._fresh(row)
@@ -244,6 +253,9 @@ class _Newsroom:
 
     def _fresh(self, row: StoryRow) -> Story:
         return lock(self.stories[row.file])
+
+    def _came_in(self, row: ComplaintRow) -> datetime:
+        return self.now - timedelta(hours=row.hours_ago)
 
     def _went_out(self, row: StoryRow) -> datetime:
         return self.now - timedelta(hours=row.hours_ago)

@@ -13,6 +13,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -20,7 +21,17 @@ from articles.actions.importing import export
 from articles.demo import build
 from articles.demo.newsroom import STAFF
 from articles.demo.stories import STORIES
-from articles.models import Article, Dispatch, Person, Picture, RelatedLink, Signal, Status, Story
+from articles.models import (
+    Article,
+    Complaint,
+    Dispatch,
+    Person,
+    Picture,
+    RelatedLink,
+    Signal,
+    Status,
+    Story,
+)
 from articles.text import agency_code
 from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.conftest import copy_database
@@ -157,3 +168,25 @@ def test_demo_is_refused_in_production(settings: Any) -> None:
 
     with pytest.raises(CommandError):
         call_command("demo", "--if-empty")
+
+
+def test_masthead_answers_for_the_demo(client: Client) -> None:
+    page = client.get("/redaksi/").content.decode()
+
+    assert [row.name for row in STAFF if row.name not in page] == []
+    assert "redaksi@contoh.example" in page
+
+
+def test_complaints_stand_in_three_states() -> None:
+    found = [
+        (row.status, row.is_overdue, row.dispatch.signal)
+        for row in Complaint.objects.order_by("received_at").select_related("dispatch")
+        if row.dispatch
+    ]
+
+    assert found == [
+        ("new", True, "new"),
+        ("granted", False, "new"),
+        ("in-work", False, "new"),
+    ]
+    assert Complaint.objects.waiting().count() == 2
