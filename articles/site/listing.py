@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import Person
+from articles.site.day_calendar import DAY, calendar_of
 from articles.site.lists import turn, turn_tagged
-from articles.site.month import DAY, month_of
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 
@@ -94,7 +94,7 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
         nav,
         "articles/day.html",
         day=shown,
-        month=month_of(nav, shown, today),
+        month=calendar_of(nav, shown, today),
         earlier=shown - DAY,
         later=shown + DAY if shown < today else None,
         shown=[today, *turned.shown],

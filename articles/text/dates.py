@@ -14,6 +14,12 @@ DAYS: Final = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
 }
+# The days where a column is narrow.
+DAY_SIGNS: Final = {
+    "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Ahd"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ar": ("ن", "ث", "ر", "خ", "ج", "س", "ح"),
+}
 MONTHS: Final = {
     "id": (
         "Januari",
