@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Desk, Edition
+from articles.site.caching import cacheable
 
 XML = "application/xml"
 
@@ -53,6 +54,7 @@ class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
 
 
 @require_safe
+@cacheable
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: two reads of one index for each edition, however many stories there are."""
     names = ["pages"]
@@ -73,6 +75,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """One section, in pages of 50,000; 404 for a name the index can't hold."""
     made: Sitemap[Any] = Pages() if section == "pages" else _month(section)
@@ -81,6 +84,7 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 
 
 @require_safe
+@cacheable
 def robots(request: HttpRequest) -> HttpResponse:
     address = f"{request.scheme}://{request.get_host()}{reverse('site:sitemap')}"
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/cari/", "Disallow: /cari/", ""]
