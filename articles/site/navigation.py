@@ -1,4 +1,4 @@
-"""What every page of an edition shows around its content: the editions and the desks."""
+"""What every page of an edition shows around its content: editions, desks, standing pages."""
 
 import json
 from collections.abc import Iterable
@@ -11,14 +11,16 @@ from django.db import connection
 from django.http import Http404
 from django.urls import reverse
 
-from articles.models import Desk, Edition
+from articles.models import Desk, Edition, Page
 
 SITE = """
 SELECT version, coalesce(newest.number, 0), greatest(changed_at, newest.sent_at),
     CASE WHEN version IS DISTINCT FROM %s THEN jsonb_build_object(
         'version', version,
         'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
-        'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d)
+        'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d),
+        'pages', (SELECT jsonb_agg(p ORDER BY position, title) FROM (
+            SELECT edition_id, slug, title, position FROM articles_page) p)
     ) END
 FROM articles_siteversion LEFT JOIN (
     SELECT number, sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1
@@ -26,6 +28,7 @@ FROM articles_siteversion LEFT JOIN (
 """
 EDITION_FIELDS = ("code", "name", "agency", "mark", "direction", "tagline", "position")
 DESK_FIELDS = ("id", "edition_id", "slug", "name", "parent_id")
+PAGE_FIELDS = ("edition_id", "slug", "title")
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """The edition being read, all editions, and the edition's desks in their order.
+    """The edition being read, all editions, and the edition's desks and pages in their order.
 
     Requests share it: nothing in it may be changed. ``version`` stands for all of it.
     ``newest`` is the number of the newest Dispatch, and ``changed_at`` is when anything that
@@ -48,6 +51,7 @@ class Navigation:
     edition: Edition
     editions: list[Edition]
     sections: list[Section]
+    pages: list[Page]
     version: str
     newest: int
     changed_at: datetime
@@ -111,11 +115,13 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
         Edition(**{name: row[name] for name in EDITION_FIELDS}) for row in found["editions"] or []
     ]
     desks = [Desk(**{name: row[name] for name in DESK_FIELDS}) for row in found["desks"] or []]
+    pages = [Page(**{name: row[name] for name in PAGE_FIELDS}) for row in found["pages"] or []]
     return {
         edition.code: Navigation(
             edition,
             editions,
             _sections([desk for desk in desks if desk.edition_id == edition.code]),
+            [page for page in pages if page.edition_id == edition.code],
             found["version"],
             0,
             datetime.min.replace(tzinfo=UTC),

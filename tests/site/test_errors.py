@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
-from articles.models import Edition
+from articles.models import Edition, Page
 from articles.site import errors
 from tests.site.helpers import Newsroom, Outline, address, html
 
@@ -38,6 +38,7 @@ def test_missing_page_helps_on_in_its_edition(
 
 
 def test_missing_page_without_any_edition_is_still_said(db: None, client: Client) -> None:
+    Page.objects.all().delete()
     Edition.objects.all().delete()
 
     page = Outline(html(client, "/tidak-ada/", status=404))

@@ -76,3 +76,26 @@ def test_contact_page_has_the_details_of_the_house(client: Client) -> None:
 
 def test_page_costs_three_queries_at_most(client: Client) -> None:
     assert queries(client, "/halaman/kontak/") <= 3
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_leads_to_the_standing_pages(client: Client, edition: str) -> None:
+    prefix = EDITIONS[edition]
+    Page.objects.create(edition_id=edition, slug="iklan", title="Iklan", position=9)
+
+    page = Outline(html(client, f"{prefix}/tidak-ada/", status=404))
+
+    links = [link["href"] for link in page.attributes("a")]
+    assert [link for link in links if "/halaman/" in link] == [
+        f"{prefix}/halaman/{slug}/" for slug in (*SLUGS, "iklan")
+    ]
+    assert [link for link in links if link in (f"{prefix}/redaksi/", f"{prefix}/koreksi/ajukan/")]
+
+
+def test_changed_title_is_in_the_footer_at_once(client: Client) -> None:
+    html(client, "/")
+    Page.objects.filter(edition="id", slug="tentang").update(title="Siapa Kami")
+
+    page = Outline(html(client, "/"))
+
+    assert page.texts("a", href="/halaman/tentang/") == ["Siapa Kami"]
