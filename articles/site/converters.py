@@ -44,7 +44,7 @@ class DayConverter:
         return date.fromisoformat(value.replace("/", "-"))
 
     def to_url(self, value: date) -> str:
-        return f"{value:%Y/%m/%d}"
+        return value.isoformat().replace("-", "/")
 
 
 def edition_of(path: str) -> str:

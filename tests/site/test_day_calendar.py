@@ -53,6 +53,12 @@ def test_months_beside_it_are_linked(
     assert (month.earlier, month.later) == (earlier, later)
 
 
+def test_day_of_an_early_year_is_a_page(db: None, client: Client) -> None:
+    page = Outline(html(client, "/indeks/0622/07/16/"))
+
+    assert [link["href"] for link in page.attributes("a", rel="next")] == ["/indeks/0622/07/17/"]
+
+
 @pytest.mark.parametrize("path", ["/", "/en/", "/ar/"])
 def test_day_stands_marked_in_a_table_of_its_month(db: None, client: Client, path: str) -> None:
     page = Outline(html(client, f"{path}indeks/2021/08/08/"))
