@@ -43,7 +43,8 @@ class Section:
 class Navigation:
     """The edition being read, all editions, and the edition's desks and pages in their order.
 
-    Requests share it: nothing in it may be changed. ``version`` stands for all of it.
+    Requests share it: nothing in it may be changed. ``homes`` are the editions' addresses,
+    ``linked`` those that the header of every page links to. ``version`` stands for all of it.
     ``newest`` is the number of the newest Dispatch, and ``changed_at`` is when anything that
     readers see was last changed: its time, or that of a change of the version after it.
     """
@@ -52,6 +53,8 @@ class Navigation:
     editions: list[Edition]
     sections: list[Section]
     pages: list[Page]
+    homes: dict[str, str]
+    linked: frozenset[str]
     version: str
     newest: int
     changed_at: datetime
@@ -116,18 +119,32 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
     ]
     desks = [Desk(**{name: row[name] for name in DESK_FIELDS}) for row in found["desks"] or []]
     pages = [Page(**{name: row[name] for name in PAGE_FIELDS}) for row in found["pages"] or []]
-    return {
-        edition.code: Navigation(
+    homes = {edition.code: edition.get_absolute_url() for edition in editions}
+    made = {}
+    for edition in editions:
+        sections = _sections([desk for desk in desks if desk.edition_id == edition.code])
+        made[edition.code] = Navigation(
             edition,
             editions,
-            _sections([desk for desk in desks if desk.edition_id == edition.code]),
+            sections,
             [page for page in pages if page.edition_id == edition.code],
+            homes,
+            _linked(edition, sections),
             found["version"],
             0,
             datetime.min.replace(tzinfo=UTC),
         )
-        for edition in editions
-    }
+    return made
+
+
+def _linked(edition: Edition, sections: list[Section]) -> frozenset[str]:
+    code = edition.code
+    desks = [
+        reverse("site:desk", kwargs={"edition": code, "slug": section.desk.slug})
+        for section in sections
+    ]
+    today = reverse("site:today", kwargs={"edition": code})
+    return frozenset([edition.get_absolute_url(), today, *desks])
 
 
 def _sections(desks: list[Desk]) -> list[Section]:

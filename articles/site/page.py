@@ -94,11 +94,13 @@ def _made(
             else "",
             "share_picture": base + default_storage.url(picture["file"]) if picture else "",
             "alternates": {nav.edition.code: path, **languages} if languages else {},
-            "language_links": [
-                (edition, languages.get(edition.code) or edition.get_absolute_url())
+            "language_links": tuple(
+                (edition, languages.get(edition.code) or nav.homes[edition.code])
                 for edition in nav.editions
-            ],
+            ),
             "path": path,
+            # What the header marks as the page being read, if it links to it.
+            "current_path": path if path in nav.linked else "",
             **context,
         },
     )
