@@ -43,7 +43,7 @@ def calendar_of(nav: Navigation, shown: date, today: date) -> Month:
     cells: list[Cell | None] = [None] * first_weekday
     for number in range(1, length + 1):
         day = first.replace(day=number)
-        url = f"{root}{day.isoformat().replace("-", "/")}/" if day <= today else ""
+        url = f"{root}{day.isoformat().replace('-', '/')}/" if day <= today else ""
         cells.append(Cell(number, url, day == shown))
     cells += [None] * (-len(cells) % WEEK)
     return Month(
