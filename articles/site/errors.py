@@ -10,7 +10,7 @@ from articles.site.converters import edition_of
 from articles.site.lists import articles
 from articles.site.page import page
 
-LATEST = 6
+LATEST = 5
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
