@@ -6,10 +6,16 @@ found=
 for name in ${CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
     found=${found:-$(command -v "$name" || true)}
 done
-if [ -z "$found" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing Chromium for the browser tests …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } \
-        >/dev/null || echo "Chromium could not be installed." >&2
+missing=
+[ -n "$found" ] || missing="$missing chromium"
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing="$missing nginx"
+command -v openssl >/dev/null || missing="$missing openssl"
+if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing for the tests:$missing …"
+    # Offline, systemd is not asked to start nginx: the tests start their own.
+    { apt-get update -qq && SYSTEMD_OFFLINE=1 DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq $missing; } \
+        >/dev/null || echo "They could not be installed:$missing." >&2
 fi
 
 # A real newsroom's settings have no place in its tests.

@@ -1,0 +1,166 @@
+"""nginx with the configuration of deploy/, in front of the real site: what its cache keeps."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from itertools import cycle
+
+from newsroom import embedded
+from tests.deploy.conftest import Server
+from tests.deploy.proxied import Answer
+from tests.site.helpers import address, withdraw
+
+CACHE_SECONDS = 12
+"""What a cached page may lag behind: its shared age, and being renewed in the background."""
+
+
+def test_page_is_answered_from_the_cache_the_second_time(server: Server) -> None:
+    path = address(server.newsroom.publish())
+
+    first, second = server.site.fetch(path), server.site.fetch(path)
+
+    assert (first.status, first.cache) == (200, "MISS")
+    assert (second.status, second.cache) == (200, "HIT")
+    assert 0 < first.lifetime < CACHE_SECONDS
+    assert server.site.application_saw(path) == 1
+
+
+def test_published_story_is_on_the_front_page_within_the_caches_seconds(server: Server) -> None:
+    server.newsroom.publish()
+    server.site.fetch("/")
+    headline = server.newsroom.publish(headline="Jembatan gantung dibuka").headline
+
+    home = server.site.until("/", lambda answer: headline in answer.text, CACHE_SECONDS)
+
+    assert headline in home.text
+
+
+def test_address_that_was_not_found_is_found_within_the_caches_seconds(server: Server) -> None:
+    missing = server.site.fetch("/jembatan-baru-dibuka/")
+    server.newsroom.publish(headline="Jembatan baru dibuka")
+
+    assert missing.status == HTTPStatus.NOT_FOUND
+    assert visible(server, "/jembatan-baru-dibuka/", 200)
+
+
+def test_withdrawn_story_is_gone_within_the_caches_seconds(server: Server) -> None:
+    story = server.newsroom.publish()
+    path = address(story)
+    before = server.site.fetch(path)
+    withdraw(story)
+
+    assert before.status == HTTPStatus.OK
+    assert visible(server, path, 410)
+    assert [server.site.fetch(path).status for _ in range(5)] == [410] * 5
+
+
+def test_withdrawn_story_is_gone_also_for_the_first_who_reads_it_again(server: Server) -> None:
+    story = server.newsroom.publish()
+    # Each is a copy of its own in the cache.
+    copies = [f"{address(story)}?copy={number}" for number in range(10 * CACHE_SECONDS)]
+    kept = [server.site.fetch(copy).status for copy in copies]
+    withdraw(story)
+
+    first = server.site.until(iter(copies), is_gone, CACHE_SECONDS)
+
+    assert set(kept) == {200}
+    assert first.status == HTTPStatus.GONE
+
+
+def test_fifty_at_once_cost_the_application_one_request(server: Server) -> None:
+    path = address(server.newsroom.publish())
+    together = threading.Barrier(50)
+
+    def read(_: int) -> int:
+        together.wait()
+        return server.site.fetch(path).status
+
+    with ThreadPoolExecutor(50) as readers:
+        statuses = list(readers.map(read, range(50)))
+
+    assert statuses == [200] * 50
+    assert server.site.application_saw(path) == 1
+
+
+def test_site_is_read_while_application_and_database_are_down(server: Server) -> None:
+    story, gone = server.newsroom.publish(), server.newsroom.publish()
+    path, withdrawn = address(story), address(gone)
+    server.site.fetch(withdrawn)
+    withdraw(gone)
+    assert visible(server, withdrawn, 410)
+    expected = {(path, 200), ("/", 200), (withdrawn, 410)}
+    pages = {page for page, _ in expected}
+    for page in pages:
+        server.site.fetch(page)
+
+    try:
+        server.stop_postgres()
+        is_up = embedded.reachable(server.postgres)
+        without_database = during_outage(server, pages)
+        server.stop_gunicorn()
+        without_both = during_outage(server, pages)
+        unread = server.site.fetch("/indeks/2020/01/01/")
+    finally:
+        server.start()
+
+    assert not is_up
+    assert without_database == expected
+    assert without_both == expected
+    assert unread.status == HTTPStatus.BAD_GATEWAY
+    assert "Situs sedang tidak dapat dijangkau" in unread.text
+
+
+def during_outage(server: Server, pages: set[str]) -> set[tuple[str, int]]:
+    """All answers in turn, for longer than the cache may show its copies without asking."""
+    seen: set[tuple[str, int]] = set()
+
+    def note(answer: Answer) -> bool:
+        seen.add((answer.path, answer.status))
+        return False
+
+    server.site.until(cycle(pages), note, CACHE_SECONDS)
+    return seen
+
+
+def test_staff_are_answered_by_the_application_and_leave_nothing(server: Server) -> None:
+    path = address(server.newsroom.publish())
+    cookie = {"Cookie": "sessionid=abc"}
+
+    answers = [server.site.fetch(path, headers=cookie) for _ in range(2)]
+    reader = server.site.fetch(path)
+
+    assert [answer.cache for answer in answers] == ["BYPASS", "BYPASS"]
+    assert reader.cache == "MISS"
+    assert server.site.application_saw(path) == 3
+
+
+def test_sign_in_is_never_kept(server: Server) -> None:
+    answers = [server.site.fetch("/admin/login/") for _ in range(2)]
+
+    tokens = {answer.values("Set-Cookie")[0] for answer in answers}
+
+    assert len(tokens) == 2
+    assert [answer.values("X-Cache") for answer in answers] == [[], []]
+    assert server.site.application_saw("/admin/login/") == 2
+
+
+def test_form_is_never_answered_from_the_cache(server: Server) -> None:
+    server.site.fetch("/koreksi/ajukan/")
+
+    answer = server.site.post("/koreksi/ajukan/")
+
+    assert answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not is_kept(answer)
+
+
+def visible(server: Server, path: str, status: int) -> bool:
+    answer = server.site.until(path, lambda answer: answer.status == status, CACHE_SECONDS)
+    return answer.status == status
+
+
+def is_gone(answer: Answer) -> bool:
+    return answer.status == HTTPStatus.GONE
+
+
+def is_kept(answer: Answer) -> bool:
+    return answer.cache in ("HIT", "STALE", "UPDATING", "REVALIDATED", "EXPIRED")
