@@ -44,6 +44,7 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         older=f"?{query}before={shown[-1]['number']}" if len(found) > size else "",
         is_first=before is None,
         month=month,
+        shown=[months.this(), *(row["number"] for row in found)],
         now=months.this(),
         earlier=months.before(month) if month else None,
         later=months.after(month) if month and month < months.this() else None,

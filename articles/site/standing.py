@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from articles.models import House, MastheadEntry, Page, Position
+from articles.models import House, MastheadEntry, Page, Person, Position
 from articles.models.page import CONTACT
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
@@ -14,9 +14,10 @@ from articles.text import body
 @in_edition
 def masthead(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """The company and the people answering for the agency today (UU 40/1999, article 12)."""
-    entries = list(MastheadEntry.objects.on(timezone.localdate()).select_related("person"))
+    today = timezone.localdate()
+    entries = list(MastheadEntry.objects.on(today).select_related("person"))
     groups = [
-        (position, [entry.person for entry in entries if entry.position == position])
+        (position.label, [_line(entry, nav) for entry in entries if entry.position == position])
         for position in Position
     ]
     return page(
@@ -25,8 +26,16 @@ def masthead(request: HttpRequest, nav: Navigation) -> HttpResponse:
         "articles/masthead.html",
         languages=nav.everywhere("masthead"),
         house=House.objects.first(),
-        groups=[(position.label, people) for position, people in groups if people],
+        groups=[(name, lines) for name, lines in groups if lines],
+        shown=[today],
     )
+
+
+def _line(entry: MastheadEntry, nav: Navigation) -> tuple[Person, str]:
+    """The person, and their title where it is in this language and says more than the group."""
+    person = entry.person
+    says_more = person.title.casefold() != entry.get_position_display().casefold()
+    return person, person.title if says_more and person.edition_id == nav.edition.code else ""
 
 
 @in_edition
@@ -45,4 +54,5 @@ def standing(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
         standing=own,
         text=mark_safe(text),  # noqa: S308 - text.body renders it from cleaned blocks
         house=House.objects.first() if slug == CONTACT else None,
+        shown=[],
     )

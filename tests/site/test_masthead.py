@@ -87,6 +87,26 @@ def test_masthead_says_what_the_press_law_asks(client: Client) -> None:
     assert page.texts("dd") == ["PT Contoh", "Jl. Contoh 1", "a@b.test", "021 1"]
 
 
+def test_title_is_printed_where_it_says_more_than_its_group(client: Client) -> None:
+    enter(named("Damar Peragawan", "en", title="editors"), Position.EDITOR)
+    enter(named("Ratna Ibaratani", "en", title="Culture editor"), Position.EDITOR)
+    enter(named("Yazid Tamsilawan", "ar", title="محرر"), Position.EDITOR)
+
+    page = Outline(html(client, "/en/redaksi/"))
+
+    assert page.texts("span", class_="meta") == ["Culture editor"]
+
+
+def test_masthead_that_did_not_change_is_not_sent_again(client: Client) -> None:
+    first = client.get("/redaksi/")
+    again = client.get("/redaksi/", headers={"If-None-Match": first.headers["ETag"]})
+    House.objects.update(company="PT Lain")
+
+    changed = client.get("/redaksi/", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, changed.status_code) == (304, 200)
+
+
 def test_masthead_without_anybody_is_still_a_page(client: Client) -> None:
     page = Outline(html(client, "/redaksi/"))
 
