@@ -20,7 +20,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Article
 from articles.site import caching
-from articles.site.lists import COLUMNS, articles
+from articles.site.lists import articles
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition
 from articles.templatetags.site import notice_kind
@@ -72,7 +72,7 @@ class StoryFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return channel.nav.edition.agency
 
     def items(self, channel: Channel) -> Iterable[Article]:
-        return channel.rows.only(*COLUMNS).annotate(
+        return channel.rows.annotate(
             notices=F("dispatch__content__notices"), tag_data=F("dispatch__content__tags")
         )[:ITEMS]
 

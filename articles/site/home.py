@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Article, Desk
-from articles.site.lists import front, shown_of
+from articles.models import Desk
+from articles.site.lists import front
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
+from articles.site.rows import Row
 
 NEWEST = 40
 SECONDS = 4
@@ -27,7 +28,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         each=STRIP + 1 + SECONDS,
     )
     newest = found[None]
-    pictured = (article for article in newest if vars(article)["has_picture"])
+    pictured = (article for article in newest if article.extra[1])
     lead = next(pictured, next(iter(newest), None))
     seconds = [article for article in newest if article != lead][:SECONDS]
     shown = {article.pk for article in (lead, *seconds) if article}
@@ -35,7 +36,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         request,
         nav,
         "articles/home.html",
-        picture=shown_of(lead).picture if lead else None,
+        picture=lead.shown.picture if lead else None,
         languages={edition.code: edition.get_absolute_url() for edition in nav.editions},
         lead=lead,
         seconds=seconds,
@@ -45,8 +46,8 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
 
 
 def _strips(
-    nav: Navigation, found: dict[int | None, list[Article]], shown: set[UUID]
-) -> Iterator[tuple[Desk, list[Article]]]:
+    nav: Navigation, found: dict[int | None, list[Row]], shown: set[UUID]
+) -> Iterator[tuple[Desk, list[Row]]]:
     for section in nav.sections:
         strip = [a for a in found[section.desk.pk] if a.pk not in shown][:STRIP]
         if strip:

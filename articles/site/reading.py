@@ -9,7 +9,7 @@ from uuid import UUID
 
 from articles.models import Article
 from articles.site import kept
-from articles.site.lists import KEYS_OF_A, FetchShown, shown_of
+from articles.site.rows import KEYS, Row, read
 from articles.text.related_slots import EVERY
 from articles.wire.printed import Part, Related, layout
 
@@ -18,7 +18,7 @@ MORE = 5
 LINKED, TRANSLATED, NEWEST = range(3)
 
 AROUND = (
-    f"SELECT {KEYS_OF_A}, a.kind"  # noqa: S608 - our own names; values are parameters
+    f"SELECT {KEYS}, a.kind"  # noqa: S608 - our own names; values are parameters
     """
 FROM (
     SELECT 0 AS kind, * FROM articles_article WHERE story_uid = ANY(%(linked)s)
@@ -38,8 +38,8 @@ class Surroundings:
     """The printed parts of a story, other stories of its section, its translations."""
 
     parts: list[Part]
-    more: list[Article]
-    translations: dict[str, Article]
+    more: list[Row]
+    translations: dict[str, Row]
 
     @property
     def shown(self) -> list[object]:
@@ -56,18 +56,18 @@ def surround(article: Article, content: dict[str, Any]) -> Surroundings:
     wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
     known = {article.pk, *wanted}
     gaps = len(content["body"]) // EVERY + 1
-    found: dict[int, list[Article]] = {LINKED: [], TRANSLATED: [], NEWEST: []}
+    found: dict[int, list[Row]] = {LINKED: [], TRANSLATED: [], NEWEST: []}
     limits = {
         "linked": wanted,
         "group": article.translation_group,
         "section": article.section_id,
         "newest": gaps + MORE + len(known),
     }
-    for other in Article.objects.all().fetch_mode(FetchShown()).raw(AROUND, limits):
-        found[vars(other)["kind"]].append(other)
+    for other in read(AROUND, limits):
+        found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]
     chosen = chosen_links(content, {other.pk: other for other in found[LINKED]})
-    spare = [Related(shown_of(other).headline, other.get_absolute_url()) for other in others[:gaps]]
+    spare = [Related(other.shown.headline, other.get_absolute_url()) for other in others[:gaps]]
     printed = _parts(article.dispatch_id, content, chosen, spare)
     linked = {part.related.url for part in printed if part.related}
     return Surroundings(
@@ -84,7 +84,7 @@ def surround(article: Article, content: dict[str, Any]) -> Surroundings:
     )
 
 
-def chosen_links(content: dict[str, Any], linked: dict[UUID, Article]) -> list[Related]:
+def chosen_links(content: dict[str, Any], linked: dict[UUID, Row]) -> list[Related]:
     """The links an editor chose, as they may be shown now.
 
     A link to a story that no reader may see (any more) vanishes, its words too; a printed

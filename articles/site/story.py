@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
-from articles.site.lists import COLUMNS
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 from articles.site.reading import surround
+from articles.site.rows import COLUMNS
 from articles.wire.copy_text import copy_text
 
 STORY = (

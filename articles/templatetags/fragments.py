@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 from articles.site import kept
+from articles.site.rows import Row
 
 register = template.Library()
 
 
 @register.simple_tag
-def teaser(article: Article, form: str) -> SafeString | str:
+def teaser(article: Article | Row, form: str) -> SafeString | str:
     """A story's item of a list: ``articles/teasers/FORM.html``, made once for each Dispatch.
 
     The template gets ``article`` and the active language, and nothing else: what differs between
@@ -24,6 +25,8 @@ def teaser(article: Article, form: str) -> SafeString | str:
     text = kept.fragments.get((form, language, article.dispatch_id))
     if text is None:
         try:
+            if isinstance(article, Row):
+                article = article.article
             text = get_template(f"articles/teasers/{form}.html").render({"article": article})
         except Article.DoesNotExist:
             return ""
@@ -46,6 +49,10 @@ def do_kept(parser: Parser, token: Token) -> "KeptNode":
 
 
 class KeptNode(template.Node):
+    # Nothing in it is looked for from outside, so it can hold no {% block %}; and Django, which
+    # looks through the whole of a base template for each page, needn't.
+    child_nodelists = ()
+
     def __init__(self, name: str, keys: list[FilterExpression], nodelist: NodeList) -> None:
         self.name = name
         self.keys = keys
