@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 
 from articles.models import (
     Article,
+    ArticlePlace,
     ArticleTag,
     Dispatch,
     Person,
@@ -24,10 +25,13 @@ from articles.models import (
 )
 from articles.text import body, dateline, hijri
 from articles.text.folding import folded
+from articles.text.slugs import slugify
 
 Content = dict[str, Any]
 
 SUMMARY_LENGTH = 280
+# What is longer between dateline and dash is no place.
+PLACE_LENGTH = 100
 
 
 def digest(content: Content) -> str:
@@ -267,6 +271,21 @@ def project(dispatch: Dispatch) -> Article | None:
             first_number=dispatch.first_number,
         )
         for tag in content["tags"]
+    )
+    article.places.all().delete()
+    # Two spellings that make one address are one place.
+    places = {slugify(name): name for name in reversed(content["places"])}
+    ArticlePlace.objects.bulk_create(
+        ArticlePlace(
+            article=article,
+            edition_id=dispatch.edition,
+            slug=slug,
+            name=name,
+            published_at=content["published_at"],
+            first_number=dispatch.first_number,
+        )
+        for slug, name in places.items()
+        if len(name) <= PLACE_LENGTH
     )
     return article
 

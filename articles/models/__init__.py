@@ -1,4 +1,4 @@
-from articles.models.article import Article, ArticleTag
+from articles.models.article import Article, ArticlePlace, ArticleTag
 from articles.models.complaint import (
     Complaint,
     ComplaintEvent,
@@ -34,6 +34,7 @@ __all__ = [
     "LIVE",
     "ON_RECORD",
     "Article",
+    "ArticlePlace",
     "ArticleTag",
     "Complaint",
     "ComplaintEvent",

@@ -110,3 +110,28 @@ class ArticleTag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ArticlePlace(models.Model):
+    """A place of an Article's dateline as printed, with its place in time beside it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="places")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=100)
+    name = models.CharField(max_length=100)
+    published_at = models.DateTimeField()
+    first_number = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "slug"], name="article_place_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["edition", "slug", "-published_at", "-first_number"],
+                name="article_by_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,16 +1,18 @@
-"""The lists: by desk, tag, reporter and day."""
+"""The lists: by desk, tag, place, reporter and day."""
 
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from articles.models import Person
+from articles.models import ArticlePlace, Person, Place
 from articles.site.day_calendar import DAY, calendar_of
-from articles.site.lists import turn, turn_tagged
+from articles.site.lists import turn, turn_placed, turn_tagged
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
+from articles.text.slugs import slugify
 
 
 @in_edition
@@ -42,8 +44,39 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         nav,
         "articles/tag.html",
         slug=slug,
-        name=turned.rows[0].extra[0],
+        name=vars(turned.rows[0])["tag_name"],
         shown=turned.shown,
+        turned=turned,
+        articles=turned.rows,
+    )
+
+
+@in_edition
+def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+    """The stories datelined at a place, under whichever spelling; 404 for one never printed."""
+    printed = (
+        ArticlePlace.objects.filter(edition=nav.edition, slug=slug)
+        .order_by("-published_at", "-first_number")
+        .values_list("name", flat=True)
+        .first()
+    )
+    if printed is None:
+        raise Http404
+    known = (
+        Place.objects.filter(edition=nav.edition)
+        .filter(Q(name__iexact=printed) | Q(aliases__name__iexact=printed))
+        .prefetch_related("aliases")
+        .first()
+    )
+    names = [known.name, *(alias.name for alias in known.aliases.all())] if known else [printed]
+    turned = turn_placed(request, nav.edition.code, sorted({slug, *map(slugify, names)}))
+    return page(
+        request,
+        nav,
+        "articles/place.html",
+        name=names[0],
+        spellings=[name for name in names[1:] if name != names[0]],
+        shown=[*names, *turned.shown],
         turned=turned,
         articles=turned.rows,
     )

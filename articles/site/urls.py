@@ -9,6 +9,8 @@ from articles.site import (
     home,
     intake,
     listing,
+    manifest,
+    news_sitemap,
     searching,
     sitemaps,
     standing,
@@ -31,6 +33,7 @@ pages: list[URLPattern] = [
     path("tag/<uslug:slug>/", listing.tag, name="tag"),
     path("tag/<uslug:slug>/feed/", feeds.tag_feed, name="tag_feed"),
     path("tag/<uslug:slug>/feed/atom/", feeds.tag_atom, name="tag_atom"),
+    path("tempat/<uslug:slug>/", listing.place, name="place"),
     path("penulis/<uslug:slug>/", listing.reporter, name="reporter"),
     path("indeks/", listing.day, name="today"),
     path("indeks/<day:day>/", listing.day, name="day"),
@@ -45,8 +48,10 @@ pages: list[URLPattern] = [
 ]
 
 urlpatterns = [
+    path("site.webmanifest", manifest.manifest, name="manifest"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-news.xml", news_sitemap.news_sitemap, name="news_sitemap"),
     path("sitemap-<str:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("<edition:edition>/", include(pages)),
     path("", include(pages), {"edition": converters.MAIN}),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.site.navigation import Navigation
 from articles.text import dates
 from articles.text.folding import Pieces
+from articles.text.slugs import slugify
 from articles.wire.printed import Part
 
 register = template.Library()
@@ -83,6 +84,12 @@ def month_token(moment: datetime | str) -> str:
     """The month of a moment in the agency's zone, as addresses have it: ``2021-08``."""
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return f"{at.astimezone(ZoneInfo(settings.TIME_ZONE)):%Y-%m}"
+
+
+@register.filter
+def place_slug(name: str) -> str:
+    """The last part of the address of a dateline's place."""
+    return slugify(name)
 
 
 @register.filter

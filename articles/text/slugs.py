@@ -11,6 +11,7 @@ RESERVED: Final = frozenset(
         "ar",
         "kanal",
         "tag",
+        "tempat",
         "penulis",
         "indeks",
         "cari",

@@ -4,24 +4,29 @@ import pytest
 from django.db import connection
 
 from articles.actions import amending, filing
-from articles.models import Article, ArticleTag, Ground, NoticeKind
+from articles.models import Article, ArticlePlace, ArticleTag, Ground, NoticeKind
 from articles.snapshot import rebuild
 from tests.factories import make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def rows() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def rows() -> tuple[list[tuple[object, ...]], ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM articles_article ORDER BY story_uid")
         articles = cursor.fetchall()
     tags = ArticleTag.objects.order_by("article_id", "slug")
-    return articles, list(tags.values_list("article_id", "slug", "name", "published_at"))
+    places = ArticlePlace.objects.order_by("article_id", "slug")
+    return articles, *(
+        list(kept.values_list("article_id", "slug", "name", "published_at"))
+        for kept in (tags, places)
+    )
 
 
 def test_rebuild_gives_the_same_rows() -> None:
     chief = make_user("chief")
     make_published(tags=("panen", "Beras Merah"), related=(("Judul cetak", 4),))
+    make_published(dateline="Cileungsi, Kab. Bogor, MINA –")
     make_published(edition="ar", headline="أخبار من جاكرتا", tags=("إندونيسيا",))
     corrected = make_published()
     amending.correct(story=corrected, by=chief, kind=NoticeKind.REPLY, note="Tanggapan.")
@@ -35,7 +40,7 @@ def test_rebuild_gives_the_same_rows() -> None:
 
     count = rebuild()
 
-    assert (count, rows()) == (4, before)
+    assert (count, rows()) == (5, before)
 
 
 def test_rebuild_removes_an_article_no_dispatch_speaks_for() -> None:
