@@ -44,7 +44,7 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         nav,
         "articles/tag.html",
         slug=slug,
-        name=vars(turned.rows[0])["tag_name"],
+        name=turned.rows[0].extra[0],
         shown=turned.shown,
         turned=turned,
         articles=turned.rows,
