@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import Complaint, Dispatch, Event, Signal, Status, Story
+from articles.models import Complaint, Dispatch, Event, House, Signal, Status, Story
 
 MOST = 30
 
@@ -67,6 +67,8 @@ class Desk:
     sent: Sequence[Sent]
     complaints: Sequence[Complaint] | None = None
     """Those waiting, the most urgent first; None for who has nothing to do with them."""
+    missing: Sequence[str] = ()
+    """What the house must still publish of itself, for who can write it."""
 
 
 def desk_of(user: User) -> Desk:
@@ -85,6 +87,7 @@ def desk_of(user: User) -> Desk:
         piles=piles,
         sent=_sent_today(visible),
         complaints=_complaints() if user.has_perm("articles.decide_complaint") else None,
+        missing=House.objects.get().missing() if user.has_perm("articles.change_house") else [],
     )
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.person import Person
@@ -84,3 +85,17 @@ class House(models.Model):
 
     def __str__(self) -> str:
         return self.company
+
+    def missing(self) -> list[str]:
+        """What the Press Law asks to be published and isn't there yet, by its name."""
+        details = {
+            _("company"): self.company,
+            _("address"): self.address,
+            _("e-mail"): self.email,
+            _("telephone"): self.telephone,
+        }
+        names = [str(name) for name, value in details.items() if not value]
+        answering = MastheadEntry.objects.on(timezone.localdate())
+        if not answering.filter(position=Position.RESPONSIBLE).exists():
+            names.append(str(Position.RESPONSIBLE.label))
+        return names

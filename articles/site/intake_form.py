@@ -15,7 +15,7 @@ from articles.intake import Given
 from articles.models.complaint import KEPT, ComplaintKind
 from articles.site.traps import Age, age
 
-LONGEST = 10_000
+LONGEST = 8_000
 
 
 def consent_text() -> str:
