@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 MOST_BYTES = 64 * 1024 * 1024
 # About what a row's headline and picture take.
@@ -62,12 +63,12 @@ class Shown(NamedTuple):
     picture: dict[str, Any] | None
 
 
-fragments = Kept[str](MOST_BYTES)
+fragments = Kept[SafeString](MOST_BYTES)
 layouts = Kept[tuple[str | int, ...]](MOST_BYTES)
 rows = Kept[Shown](MOST_BYTES // 8)
 
 
-def keep(key: Hashable, text: str) -> None:
+def keep(key: Hashable, text: SafeString) -> None:
     """Keep a fragment of a page."""
     fragments.put(key, text, getsizeof(text))
 

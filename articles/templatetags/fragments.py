@@ -4,7 +4,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from articles.models import Article
@@ -14,25 +15,40 @@ from articles.site.rows import Row
 register = template.Library()
 
 
-@register.simple_tag
-def teaser(article: Article | Row, form: str) -> SafeString | str:
-    """A story's item of a list: ``articles/teasers/FORM.html``, made once for each Dispatch.
+@register.tag("teaser")
+def do_teaser(parser: Parser, token: Token) -> "TeaserNode":
+    """``{% teaser article "FORM" %}``: a story's item of a list, made once for each Dispatch.
 
-    The template gets ``article`` and the active language, and nothing else: what differs between
-    two places is two forms. "" for a story that was withdrawn since the list was read.
+    The template ``articles/teasers/FORM.html`` gets ``article``, is in its language, and gets
+    nothing else: what differs between two places is two forms. Nothing is shown of a story that
+    was withdrawn since the list was read.
     """
-    language = get_language()
-    text = kept.fragments.get((form, language, article.dispatch_id))
-    if text is None:
+    _, article, form = token.split_contents()
+    return TeaserNode(parser.compile_filter(article), parser.compile_filter(form))
+
+
+class TeaserNode(template.Node):
+    def __init__(self, article: FilterExpression, form: FilterExpression) -> None:
+        self.article = article
+        self.form = form
+
+    def render(self, context: Context) -> SafeString:
+        article: Article | Row = self.article.resolve(context)
+        form = self.form.resolve(context)
+        text = kept.fragments.get((form, article.dispatch_id))
+        return self._made(article, form) if text is None else text
+
+    def _made(self, row: Article | Row, form: str) -> SafeString:
         try:
-            if isinstance(article, Row):
-                article = article.article
-            text = get_template(f"articles/teasers/{form}.html").render({"article": article})
+            article = row.article if isinstance(row, Row) else row
         except Article.DoesNotExist:
-            return ""
-        # The number may be another by now: that of the row which the template has read.
-        kept.keep((form, language, article.dispatch_id), text)
-    return mark_safe(text)  # noqa: S308 - a template rendered it
+            return SafeString()
+        with translation.override(article.edition_id):
+            page = get_template(f"articles/teasers/{form}.html")
+            text = SafeString(page.render({"article": article}))
+        # The number may be another by now: that of the row which was read last.
+        kept.keep((form, article.dispatch_id), text)
+        return text
 
 
 @register.tag("kept")
@@ -64,4 +80,4 @@ class KeptNode(template.Node):
         if text is None:
             text = self.nodelist.render(context)
             kept.keep(key, text)
-        return mark_safe(text)  # noqa: S308 - a template rendered it
+        return text
