@@ -36,6 +36,14 @@ def words(name: str) -> list[str]:
     return text(name).replace(",", " ").split()
 
 
+def pairs(name: str) -> dict[str, str]:
+    """``words`` of the form name=value. Raises ImproperlyConfigured for others."""
+    found = [word.partition("=") for word in words(name)]
+    if any(not key or not value for key, _, value in found):
+        raise ImproperlyConfigured(f"{name} must be of the form name=value,name=value.")
+    return {key: value for key, _, value in found}
+
+
 def required(name: str) -> str:
     """Raises ImproperlyConfigured, naming the variable, when it is missing."""
     value = text(name)

@@ -23,6 +23,8 @@ DEBUG = env.boolean("DEBUG", default=False)
 
 SECRET_KEY = env.required("SECRET_KEY") if PRODUCTION else env.demo_secret_key(BASE_DIR / "var")
 ALLOWED_HOSTS = env.required_list("ALLOWED_HOSTS") if PRODUCTION else ["*"]
+SITE_URL = env.text("SITE_URL").rstrip("/")
+OLD_HOSTS = env.pairs("OLD_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # gunicorn believes these about the scheme; the site believes them about the reader's address.
 PROXIES = env.words("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
@@ -56,6 +58,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.headers.permissions_policy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before the slash is appended: that would be a hop of its own.
+    "newsroom.old_hosts.old_hosts",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,7 +69,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

@@ -20,6 +20,7 @@ from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.kind import Kind
 from articles.models.masthead import House, MastheadEntry, Position
+from articles.models.old_address import OldAddress
 from articles.models.page import Page
 from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
@@ -52,6 +53,7 @@ __all__ = [
     "Kind",
     "MastheadEntry",
     "NoticeKind",
+    "OldAddress",
     "Page",
     "Person",
     "Picture",

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.site import caching, navigation
+from articles.site import caching, navigation, old_addresses
 from articles.site.converters import edition_of
 from articles.site.lists import articles
 from articles.site.page import page
@@ -14,10 +14,15 @@ LATEST = 5
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 in the language of the address, with search, desks and the newest stories."""
+    """404 in the language of the address, with search, desks and the newest stories.
+
+    For an address that the site had once it is the way to what stands there now.
+    """
     code = edition_of(request.path)
     with translation.override(code):
         try:
+            if moved := old_addresses.redirect(request):
+                return moved
             nav = navigation.load(code)
         except Http404:
             return _plain(code, 404)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from articles.models import Desk
 from articles.site.lists import front
 from articles.site.navigation import Navigation
+from articles.site.old_addresses import redirect_by_id
 from articles.site.page import in_edition, page
 from articles.site.rows import Row
 
@@ -20,6 +21,8 @@ STRIP = 4
 @in_edition
 def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """The lead, the seconds beside it, what came in last, and a strip for each section."""
+    if "p" in request.GET and (moved := redirect_by_id(request, nav)):
+        return moved
     # A strip repeats nothing from above it, so it may need as many more as stand there.
     found = front(
         nav.edition.code,

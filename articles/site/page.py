@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
@@ -16,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.site import caching, navigation
 from articles.site.navigation import Navigation
+from articles.site.origin import origin
 
 
 def in_edition[**P](
@@ -80,7 +84,7 @@ def _made(
     languages: dict[str, str],
     context: dict[str, Any],
 ) -> HttpResponse:
-    base = f"{request.scheme}://{request.get_host()}"
+    base = origin(request)
     # As links are written, so that the two compare equal.
     path = escape_uri_path(request.path)
     html = render_to_string(
@@ -92,8 +96,11 @@ def _made(
             "canonical": base + _own_address(path, request.GET.get("before"))
             if status == 200
             else "",
-            "share_picture": base + default_storage.url(picture["file"]) if picture else "",
-            "alternates": {nav.edition.code: path, **languages} if languages else {},
+            "share": {**picture, "url": default_storage.url(picture["file"])}
+            if picture
+            else _card(),
+            "manifest": reverse("site:manifest"),
+            "alternates": _alternates({nav.edition.code: path, **languages}) if languages else {},
             "language_links": tuple(
                 (edition, languages.get(edition.code) or nav.homes[edition.code])
                 for edition in nav.editions
@@ -105,6 +112,17 @@ def _made(
         },
     )
     return HttpResponse(html, status=status)
+
+
+def _card() -> dict[str, Any]:
+    """What stands elsewhere for a page that has no picture of its own."""
+    return {"url": static("share.png"), "width": 1200, "height": 630}
+
+
+def _alternates(languages: dict[str, str]) -> dict[str, str]:
+    """The same page by language; for readers of none of them the main edition's, if it has it."""
+    main = languages.get(settings.LANGUAGE_CODE)
+    return {**languages, "x-default": main} if main else languages
 
 
 def _own_address(path: str, token: str | None) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Desk, Edition
 from articles.site.caching import cacheable
+from articles.site.origin import origin
 
 XML = "application/xml"
 
@@ -66,7 +67,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         if edition.begin:
             months = _months(timezone.localdate(edition.begin), timezone.localdate(edition.end))
             names += [f"{edition.code}-{month:%Y-%m}" for month in months]
-    base = f"{request.scheme}://{request.get_host()}"
+    base = origin(request)
     addresses = [reverse("site:sitemap_section", kwargs={"section": name}) for name in names]
     xml = render_to_string(
         "sitemap_index.xml", {"sitemaps": [{"location": base + address} for address in addresses]}
@@ -86,11 +87,10 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 @require_safe
 @cacheable
 def robots(request: HttpRequest) -> HttpResponse:
-    address = f"{request.scheme}://{request.get_host()}{reverse('site:sitemap')}"
+    base = origin(request)
+    maps = [f"Sitemap: {base}{reverse(f'site:{name}')}" for name in ("sitemap", "news_sitemap")]
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/cari/", "Disallow: /cari/", ""]
-    return HttpResponse(
-        "\n".join([*lines, f"Sitemap: {address}", ""]), content_type="text/plain; charset=utf-8"
-    )
+    return HttpResponse("\n".join([*lines, *maps, ""]), content_type="text/plain; charset=utf-8")
 
 
 def _month(section: str) -> Month:

@@ -9,6 +9,8 @@ from articles.site import (
     home,
     intake,
     listing,
+    manifest,
+    news_sitemap,
     searching,
     sitemaps,
     standing,
@@ -46,8 +48,10 @@ pages: list[URLPattern] = [
 ]
 
 urlpatterns = [
+    path("site.webmanifest", manifest.manifest, name="manifest"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-news.xml", news_sitemap.news_sitemap, name="news_sitemap"),
     path("sitemap-<str:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("<edition:edition>/", include(pages)),
     path("", include(pages), {"edition": converters.MAIN}),

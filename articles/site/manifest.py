@@ -1,0 +1,44 @@
+"""What a phone needs to keep the site among its apps."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from articles.site import navigation
+from articles.site.caching import cacheable
+
+PAPER, GREEN = "#fdfcf9", "#0b5d45"
+
+
+@require_safe
+@cacheable
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The web app manifest, in the words of the main edition."""
+    nav = navigation.load(settings.LANGUAGE_CODE)
+    edition = nav.edition
+    return JsonResponse(
+        {
+            "name": edition.agency,
+            "short_name": edition.mark,
+            "description": edition.tagline,
+            "lang": edition.code,
+            "dir": edition.direction,
+            "start_url": nav.homes[edition.code],
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": PAPER,
+            "theme_color": GREEN,
+            "icons": [
+                {
+                    "src": static(f"icons/icon-{side}.png"),
+                    "sizes": f"{side}x{side}",
+                    "type": "image/png",
+                    "purpose": "any maskable",
+                }
+                for side in (192, 512)
+            ],
+        },
+        content_type="application/manifest+json",
+        json_dumps_params={"ensure_ascii": False},
+    )

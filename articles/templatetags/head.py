@@ -1,0 +1,43 @@
+"""What stands in a page's head for machines: structured data, locales."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from articles.models import Article, Person
+from articles.site import structured
+from articles.site.navigation import Navigation
+
+register = template.Library()
+
+# Open Graph wants a territory with the language.
+LOCALES = {"id": "id_ID", "en": "en_GB", "ar": "ar_AR"}
+
+
+@register.filter
+def locale(edition: str) -> str:
+    """An edition's locale in Open Graph's words."""
+    return LOCALES.get(edition, edition)
+
+
+@register.simple_tag
+def story_data(nav: Navigation, base: str, article: Article, content: dict[str, Any]) -> SafeString:
+    return structured.story(nav, base, article, content)
+
+
+@register.simple_tag
+def home_data(nav: Navigation, base: str) -> SafeString:
+    return structured.home(nav, base)
+
+
+@register.simple_tag
+def reporter_data(nav: Navigation, base: str, person: Person) -> SafeString:
+    return structured.reporter(nav, base, person)
+
+
+@register.simple_tag
+def trail_data(nav: Navigation, base: str, *names_and_paths: str) -> SafeString:
+    """The way to a page: a name and a path for each step after the front page."""
+    steps = zip(names_and_paths[::2], names_and_paths[1::2], strict=True)
+    return structured.trail(nav, base, *steps)

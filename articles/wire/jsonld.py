@@ -1,0 +1,157 @@
+"""A story, and what stands around it, as schema.org data (https://schema.org/NewsArticle)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Node = dict[str, Any]
+CONTEXT = "https://schema.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The agency as an edition names it, with the absolute addresses of what it promises.
+
+    An address that there is no page for is "".
+    """
+
+    name: str
+    home: str
+    logo: str
+    masthead: str = ""
+    corrections: str = ""
+    ethics: str = ""
+
+    def node(self) -> Node:
+        return _without_gaps(
+            {
+                "@type": "NewsMediaOrganization",
+                "name": self.name,
+                "url": self.home,
+                "logo": {"@type": "ImageObject", "url": self.logo},
+                "masthead": self.masthead,
+                "correctionsPolicy": self.corrections,
+                "ethicsPolicy": self.ethics,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The absolute addresses of a story: its own, its writer's ("" without one), its picture's."""
+
+    story: str
+    writer: str = ""
+    picture: str = ""
+
+
+def news_article(content: Node, where: Where, publisher: Publisher, summary: str) -> Node:
+    """What a Dispatch's content says of the story, in schema.org's words."""
+    picture = content["picture"]
+    return _without_gaps(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "@id": where.story,
+            "mainEntityOfPage": where.story,
+            "headline": content["headline"],
+            "alternativeHeadline": content["standfirst"],
+            "description": summary,
+            "dateline": content["dateline"],
+            "datePublished": content["published_at"],
+            "dateModified": content["updated_at"],
+            "author": _author(content, where, publisher),
+            "editor": [_person(editor) for editor in content["editors"]],
+            "publisher": publisher.node(),
+            "image": picture
+            and _without_gaps(
+                {
+                    "@type": "ImageObject",
+                    "url": where.picture,
+                    "width": picture["width"],
+                    "height": picture["height"],
+                    "caption": picture["caption"],
+                    "creditText": picture["credit"],
+                }
+            ),
+            "articleSection": content["desk"]["name"],
+            "keywords": [tag["name"] for tag in content["tags"]],
+            "inLanguage": content["edition"]["code"],
+            "isAccessibleForFree": True,
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": notice["text"],
+                    "datePublished": notice["at"],
+                }
+                for notice in content["notices"]
+            ],
+        }
+    )
+
+
+def _author(content: Node, where: Where, publisher: Publisher) -> Node:
+    # A signed piece names its author in words; the writer filed it.
+    if content["byline"]:
+        return {"@type": "Person", "name": content["byline"]}
+    if content["writer"]:
+        return _person(content["writer"], where.writer)
+    return {"@type": "NewsMediaOrganization", "name": publisher.name, "url": publisher.home}
+
+
+def _person(person: Node, url: str = "") -> Node:
+    return _without_gaps(
+        {"@type": "Person", "name": person["name"], "jobTitle": person["title"], "url": url}
+    )
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Node:
+    """The way to a page: names and absolute addresses, from the front page on."""
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            for position, (name, url) in enumerate(steps, 1)
+        ],
+    }
+
+
+def website(publisher: Publisher, language: str, search: str) -> Node:
+    """The site of an edition; ``search`` is the absolute address of its search page."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": publisher.name,
+        "url": publisher.home,
+        "inLanguage": language,
+        "publisher": publisher.node(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{search}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def profile(name: str, title: str, url: str, publisher: Publisher) -> Node:
+    """The page of a reporter at ``url``."""
+    person = {
+        "@type": "Person",
+        "name": name,
+        "jobTitle": title,
+        "url": url,
+        "worksFor": {
+            "@type": "NewsMediaOrganization",
+            "name": publisher.name,
+            "url": publisher.home,
+        },
+    }
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": _without_gaps(person)}
+
+
+def _without_gaps(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in ("", None, [])}

@@ -1,0 +1,170 @@
+"""What machines read of a page: shared cards, structured data, languages."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from tests.site.helpers import Newsroom, Outline, address, correct, html, make_picture
+
+HOST = "http://testserver"
+
+
+def meta(page: Outline) -> dict[str, str]:
+    """The page's properties, the last of each name."""
+    return {
+        found.get("property") or found["name"]: found["content"]
+        for found in page.attributes("meta")
+        if "content" in found and ("property" in found or "name" in found)
+    }
+
+
+def data(page: str) -> list[dict[str, Any]]:
+    """The schema.org nodes of a page."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    nodes: list[dict[str, Any]] = []
+    for block in map(json.loads, found):
+        nodes += block if isinstance(block, list) else [block]
+    return nodes
+
+
+def test_card_of_a_story_is_its_own(newsroom: Newsroom, client: Client) -> None:
+    picture = make_picture(alternative="Sawah hijau")
+    story = newsroom.publish(headline="Panen “Raya” & Doa", picture=picture, tags=("Panen",))
+
+    found = meta(Outline(html(client, address(story))))
+
+    assert found["og:type"] == "article"
+    assert found["og:title"] == "Panen “Raya” & Doa"
+    assert found["og:url"] == HOST + address(story)
+    assert found["og:locale"] == "id_ID"
+    assert found["article:tag"] == "Panen"
+    assert found["article:section"] == newsroom.desk.name
+    assert found["og:image"].startswith(f"{HOST}/media/")
+    assert found["twitter:card"] == "summary_large_image"
+
+
+def test_card_of_a_page_without_picture_is_the_houses(newsroom: Newsroom, client: Client) -> None:
+    found = meta(Outline(html(client, address(newsroom.publish()))))
+
+    assert found["og:image"] == f"{HOST}/static/share.png"
+    assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+    assert finders.find("share.png")
+
+
+def test_structured_data_says_what_was_printed(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish(
+        headline="Panen </script><b>Raya</b>", dateline_place="Cileungsi", tags=("Panen",)
+    )
+    correct(story, "Luas sawah 12 hektare.")
+    url = address(story)
+
+    article, way = data(html(client, url))
+
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"] == "Panen </script><b>Raya</b>"
+    assert article["dateline"] == "Cileungsi, MINA –"
+    assert article["mainEntityOfPage"] == HOST + url
+    assert article["author"]["name"] == str(story.writer)
+    assert article["publisher"]["@type"] == "NewsMediaOrganization"
+    assert article["publisher"]["correctionsPolicy"] == f"{HOST}/koreksi/"
+    assert [note["text"] for note in article["correction"]] == ["Luas sawah 12 hektare."]
+    assert article["dateModified"] > article["datePublished"]
+    assert article["keywords"] == ["Panen"]
+    assert [step["item"] for step in way["itemListElement"]] == [
+        f"{HOST}/",
+        f"{HOST}/kanal/{newsroom.desk.slug}/",
+        HOST + url,
+    ]
+
+
+@pytest.mark.parametrize("edition", ["id", "en", "ar"])
+def test_lists_say_what_they_are(db: None, client: Client, edition: str) -> None:
+    newsroom = Newsroom(edition)
+    story = newsroom.publish(tags=("Panen",))
+    assert story.writer is not None
+    root = "/" if edition == "id" else f"/{edition}/"
+
+    kinds = {
+        path: [node["@type"] for node in data(html(client, root + path))]
+        for path in (
+            "",
+            f"kanal/{newsroom.desk.slug}/",
+            "tag/panen/",
+            f"penulis/{story.writer.slug}/",
+        )
+    }
+
+    assert list(kinds.values()) == [
+        ["WebSite"],
+        ["BreadcrumbList"],
+        ["BreadcrumbList"],
+        ["ProfilePage"],
+    ]
+
+
+def test_front_pages_name_each_other_and_the_one_for_the_rest(client: Client, db: None) -> None:
+    page = Outline(html(client, "/en/"))
+
+    links = {
+        link["hreflang"]: link["href"]
+        for link in page.attributes("link", rel="alternate")
+        if "hreflang" in link
+    }
+
+    assert links == {
+        "id": f"{HOST}/",
+        "en": f"{HOST}/en/",
+        "ar": f"{HOST}/ar/",
+        "x-default": f"{HOST}/",
+    }
+
+
+def test_site_url_begins_every_address_of_the_head(
+    newsroom: Newsroom, client: Client, settings: Any
+) -> None:
+    settings.SITE_URL = "https://warta.example"
+    story = newsroom.publish()
+
+    page = html(client, address(story))
+
+    assert meta(Outline(page))["og:url"] == f"https://warta.example{address(story)}"
+    assert data(page)[0]["@id"] == f"https://warta.example{address(story)}"
+    assert HOST not in page
+
+
+def test_manifest_names_the_house_and_icons_that_are_there(client: Client, db: None) -> None:
+    response = client.get("/site.webmanifest")
+
+    found = json.loads(response.content)
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    assert (found["short_name"], found["start_url"], found["lang"]) == ("MINA", "/", "id")
+    assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in found["icons"])
+
+
+def test_news_sitemap_lists_two_days_of_all_editions(client: Client, db: None) -> None:
+    mine = Newsroom("id").publish(headline="Panen & Doa")
+    theirs = Newsroom("ar").publish()
+    old = Newsroom("en").publish()
+    long_ago = timezone.now() - timedelta(days=2, minutes=1)
+    Article.objects.filter(pk=old.uid).update(published_at=long_ago)
+
+    tree = fromstring(client.get("/sitemap-news.xml").content)  # noqa: S314 - our own
+
+    found = [(element.tag.rpartition("}")[2], element.text) for element in tree.iter()]
+    assert [pair for pair in found if pair[0] in ("loc", "language", "title")] == [
+        ("loc", f"{HOST}{address(theirs)}"),
+        ("language", "ar"),
+        ("title", theirs.headline),
+        ("loc", f"{HOST}{address(mine)}"),
+        ("language", "id"),
+        ("title", "Panen & Doa"),
+    ]
+    assert f"Sitemap: {HOST}/sitemap-news.xml" in client.get("/robots.txt").text

@@ -1,0 +1,137 @@
+"""Addresses of the agency's former site, each in one hop."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import OldAddress
+from tests.factories import make_desk
+from tests.site.helpers import Newsroom, address, withdraw
+
+ONE_HOP = 301
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "/panen-raya",
+        "/panen-raya?utm_source=x",
+        "/2013/05/panen-raya.html",
+        "/2013/05/panen-raya.html/",
+        "/2013/05/16/panen-raya/",
+        "/panen-raya/3",
+        "/panen-raya/3/",
+        "/?p=17",
+        "/PANEN-LAMA",
+        "/panen-lama/",
+        "/panen-lama/2",
+        "/2013/05/panen-lama.html",
+    ],
+)
+def test_old_address_of_a_story_leads_to_it_in_one_hop(
+    newsroom: Newsroom, client: Client, old: str
+) -> None:
+    newsroom.publish(headline="Panen Raya")
+    for path in ("?p=17", "panen-lama"):
+        OldAddress.objects.create(edition_id="id", path=path, slug="panen-raya")
+
+    response = client.get(old)
+
+    assert response.status_code == ONE_HOP
+    assert response.headers["Location"].partition("?")[0] == "/panen-raya/"
+    assert client.get("/panen-raya/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/category/{desk}", "/kanal/{desk}/"),
+        ("/category/indonesia/{desk}/", "/kanal/{desk}/"),
+        ("/category/{desk}/feed", "/kanal/{desk}/feed/"),
+        ("/category/indonesia/{desk}/feed/", "/kanal/{desk}/feed/"),
+        ("/author/{writer}", "/penulis/{writer}/"),
+        ("/author/{writer}/", "/penulis/{writer}/"),
+        ("/tag/panen", "/tag/panen/"),
+        ("/feed", "/feed/"),
+        ("/2021/08/08", "/indeks/2021/08/08/"),
+        ("/en/category/nowhere/{desk}", None),
+        ("/category/tiada", None),
+        ("/author/tiada", None),
+        ("/2013/05/tiada.html", None),
+        ("/2013/13/40/", None),
+        ("/tiada/3", None),
+        ("/?p=18", None),
+    ],
+)
+def test_old_address_of_a_list_leads_to_it_or_nowhere(
+    newsroom: Newsroom, client: Client, old: str, new: str | None
+) -> None:
+    story = newsroom.publish(tags=("Panen",))
+    assert story.writer is not None
+    names = {"desk": newsroom.desk.slug, "writer": story.writer.slug}
+
+    response = client.get(old.format(**names))
+
+    if new is None:
+        assert response.status_code == (200 if old.startswith("/?") else 404)
+    else:
+        assert response.status_code == ONE_HOP
+        assert response.headers["Location"] == new.format(**names)
+
+
+def test_old_address_within_an_edition_stays_in_it(db: None, client: Client) -> None:
+    story = Newsroom("en").publish(headline="Harvest Begins")
+
+    response = client.get("/en/2013/05/harvest-begins.html")
+
+    assert response.headers["Location"] == address(story) == "/en/harvest-begins/"
+
+
+def test_old_address_of_a_withdrawn_story_leads_to_its_notice(
+    newsroom: Newsroom, client: Client
+) -> None:
+    story = newsroom.publish(headline="Panen Raya")
+    withdraw(story)
+
+    response = client.get("/2013/05/panen-raya.html", follow=True)
+
+    assert response.redirect_chain == [("/panen-raya/", ONE_HOP)]
+    assert response.status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("host", "old", "new"),
+    [
+        ("en.lama.example", "/", "/en/"),
+        ("en.lama.example", "/harvest-begins", "/en/harvest-begins/"),
+        ("en.lama.example", "/2013/05/harvest-begins.html", "/en/harvest-begins/"),
+        ("en.lama.example", "/?p=5", "/en/harvest-begins/"),
+        ("en.lama.example", "/tag/panen", "/en/tag/panen/"),
+    ],
+)
+def test_former_host_of_an_edition_leads_to_its_place_in_one_hop(
+    db: None, settings: Any, host: str, old: str, new: str
+) -> None:
+    settings.SITE_URL = "https://baru.example"
+    settings.OLD_HOSTS = {"en.lama.example": "en"}
+    Newsroom("en").publish(headline="Harvest Begins")
+    OldAddress.objects.create(edition_id="en", path="?p=5", slug="harvest-begins")
+
+    response = Client(headers={"host": host}).get(old)
+
+    assert response.status_code == ONE_HOP
+    assert response.headers["Location"] == f"https://baru.example{new}"
+
+
+def test_living_page_does_not_ask_for_old_addresses(
+    newsroom: Newsroom, client: Client, django_assert_num_queries: Any
+) -> None:
+    make_desk("id", slug="lain")
+    url = address(newsroom.publish())
+    client.get(url)
+
+    with django_assert_num_queries(3) as captured:
+        client.get(url)
+
+    assert [q for q in captured.captured_queries if "oldaddress" in q["sql"]] == []
