@@ -57,7 +57,7 @@ DECISIONS: dict[str, Callable[..., Complaint]] = {
 
 @admin.register(Complaint)
 class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
-    list_display = ["reference", "what", "about", "standing", "due_at", "assigned_to"]
+    list_display = ["about", "standing", "due_at", "hands", "reference"]
     list_filter = ["status", "kind", "edition"]
     list_select_related = ["assigned_to"]
     search_fields = ["reference", "name", "story_address"]
@@ -65,14 +65,16 @@ class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Complaint]:
         return super().get_queryset(request).annotate(title=F("dispatch__content__headline"))
 
-    @admin.display(description=gettext_lazy("kind"), ordering="kind")
-    def what(self, complaint: Complaint) -> str:
-        return complaint.kind_name
-
-    @admin.display(description=gettext_lazy("story"))
+    @admin.display(description=gettext_lazy("complaint"))
     def about(self, complaint: Complaint) -> str:
         title: str | None = complaint.title  # type: ignore[attr-defined]  # annotated above
-        return title or complaint.story_address
+        story = title or complaint.story_address
+        return f"{complaint.kind_name}: {story}" if story else complaint.kind_name
+
+    @admin.display(description=gettext_lazy("in the hands of"), ordering="assigned_to")
+    def hands(self, complaint: Complaint) -> str:
+        user = complaint.assigned_to
+        return user.get_full_name() or user.get_username() if user else ""
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def standing(self, complaint: Complaint) -> str:
