@@ -5,18 +5,23 @@ wrong; it only becomes unused, and the longest unused goes first. Nothing whole 
 stories a page shows is asked of the database for every request.
 """
 
+import zlib
 from collections import OrderedDict
 from collections.abc import Hashable
-from sys import getsizeof
 from threading import Lock
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-MOST_BYTES = 64 * 1024 * 1024
-# About what a row's headline and picture take.
+MOST_BYTES = 128 * 1024 * 1024
+# About what a key and its place in a table take, and a row's or a story's data.
+KEY_BYTES = 400
 ROW_BYTES = 4096
+KNOWN_BYTES = 1024
+# From so many bytes on it is worth packing: unpacking takes some millionths of a second.
+LONG = 800
+PLAIN, PACKED = range(2)
 
 
 class Kept[Value]:
@@ -57,24 +62,45 @@ class Kept[Value]:
 
 
 class Shown(NamedTuple):
-    """What pages need of a story besides its fragments."""
+    """What pages need of a story in a list besides its fragments."""
 
     headline: str
     picture: dict[str, Any] | None
 
 
-fragments = Kept[SafeString](MOST_BYTES)
-layouts = Kept[tuple[str | int, ...]](MOST_BYTES)
+class Known(NamedTuple):
+    """What finding the surroundings of a story takes, of the Dispatch with this number."""
+
+    number: int
+    related: list[dict[str, Any]]
+    paragraphs: int
+
+
+_texts = Kept[bytes](MOST_BYTES)
 rows = Kept[Shown](MOST_BYTES // 8)
+known = Kept[Known](MOST_BYTES // 8)
+
+
+def text(key: Hashable) -> SafeString | None:
+    """The fragment that was kept under the key."""
+    found = _texts.get(key)
+    if found is None:
+        return None
+    packed = found[0] == PACKED
+    return SafeString((zlib.decompress(found[1:]) if packed else found[1:]).decode())
 
 
 def keep(key: Hashable, text: SafeString) -> None:
-    """Keep a fragment of a page."""
-    fragments.put(key, text, getsizeof(text))
+    """Keep a fragment of a page, packed when it is long."""
+    written = text.encode()
+    if len(written) > LONG:
+        value = bytes([PACKED]) + zlib.compress(written)
+    else:
+        value = bytes([PLAIN]) + written
+    _texts.put(key, value, len(value) + KEY_BYTES)
 
 
 def clear() -> None:
     """Keep nothing any more."""
-    fragments.clear()
-    layouts.clear()
-    rows.clear()
+    for table in (_texts, rows, known):
+        table.clear()

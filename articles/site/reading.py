@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from sys import getsizeof
 from typing import Any
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from articles.models import Article
 from articles.site import kept
+from articles.site.kept import Known
 from articles.site.rows import KEYS, Row, read
 from articles.text.related_slots import EVERY
 from articles.wire.printed import Part, Related, layout
@@ -16,6 +17,7 @@ from articles.wire.printed import Part, Related, layout
 MORE = 5
 """Stories of the same section offered below the text."""
 LINKED, TRANSLATED, NEWEST = range(3)
+BREAK = "\x00"
 
 AROUND = (
     f"SELECT {KEYS}, a.kind"  # noqa: S608 - our own names; values are parameters
@@ -51,11 +53,14 @@ class Surroundings:
         ]
 
 
-def surround(article: Article, content: dict[str, Any]) -> Surroundings:
-    """Read it all in one query, and what it shows in another unless that is kept."""
-    wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
+def surround(article: Article, own: Known) -> Surroundings:
+    """Read it all in one query, and what it shows in another unless that is kept.
+
+    ``own`` is of the Dispatch under the article.
+    """
+    wanted = [UUID(link["story"]) for link in own.related if link["story"]]
     known = {article.pk, *wanted}
-    gaps = len(content["body"]) // EVERY + 1
+    gaps = own.paragraphs // EVERY + 1
     found: dict[int, list[Row]] = {LINKED: [], TRANSLATED: [], NEWEST: []}
     limits = {
         "linked": wanted,
@@ -66,9 +71,9 @@ def surround(article: Article, content: dict[str, Any]) -> Surroundings:
     for other in read(AROUND, limits):
         found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]
-    chosen = chosen_links(content, {other.pk: other for other in found[LINKED]})
+    chosen = chosen_links(own.related, {other.pk: other for other in found[LINKED]})
     spare = [Related(other.shown.headline, other.get_absolute_url()) for other in others[:gaps]]
-    printed = _parts(article.dispatch_id, content, chosen, spare)
+    printed = _parts(article, chosen, spare)
     linked = {part.related.url for part in printed if part.related}
     return Surroundings(
         printed,
@@ -84,14 +89,14 @@ def surround(article: Article, content: dict[str, Any]) -> Surroundings:
     )
 
 
-def chosen_links(content: dict[str, Any], linked: dict[UUID, Row]) -> list[Related]:
+def chosen_links(related: list[dict[str, Any]], linked: dict[UUID, Row]) -> list[Related]:
     """The links an editor chose, as they may be shown now.
 
     A link to a story that no reader may see (any more) vanishes, its words too; a printed
     title that leads to no story stays as words.
     """
     chosen = []
-    for link in content["related"]:
+    for link in related:
         if link["story"] is None:
             chosen.append(Related(link["title"], after=link["after"]))
         elif target := linked.get(UUID(link["story"])):
@@ -99,25 +104,35 @@ def chosen_links(content: dict[str, Any], linked: dict[UUID, Row]) -> list[Relat
     return chosen
 
 
-def _parts(
-    number: int, content: dict[str, Any], chosen: list[Related], spare: list[Related]
-) -> list[Part]:
+def _parts(article: Article, chosen: list[Related], spare: list[Related]) -> list[Part]:
     """As ``wire.printed.parts``. Where the text lies between the links is kept."""
     places = tuple(link.after for link in chosen)
-    key = (number, places, len(spare))
-    pieces = kept.layouts.get(key)
-    if pieces is None:
-        pieces = tuple(_joined(layout(content, places, len(spare))))
-        kept.layouts.put(key, pieces, sum(getsizeof(piece) for piece in pieces))
+    key = ("text", article.dispatch_id, places, len(spare))
+    text = kept.text(key)
+    if text is None:
+        pieces = layout(article.dispatch.data, places, len(spare))
+        # No text holds such a character: the database takes none.
+        text = SafeString(BREAK.join(_joined(pieces)))
+        kept.keep(key, text)
     links = [*chosen, *spare]
-    return [
-        Part(piece) if isinstance(piece, str) else Part(related=links[piece]) for piece in pieces
-    ]
+    printed = []
+    for index, piece in enumerate(text.split(BREAK)):
+        # Text and links take turns.
+        if index % 2:
+            printed.append(Part(related=links[int(piece)]))
+        elif piece:
+            printed.append(Part(piece))
+    return printed
 
 
-def _joined(pieces: Iterator[str | int]) -> Iterator[str | int]:
-    for are_text, group in groupby(pieces, lambda piece: isinstance(piece, str)):
-        if are_text:
-            yield "".join(str(piece) for piece in group)
+def _joined(pieces: Iterator[str | int]) -> Iterator[str]:
+    """Text and the numbers of links in turn; text that is empty lies between two links."""
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
         else:
-            yield from group
+            yield text
+            yield str(piece)
+            text = ""
+    yield text

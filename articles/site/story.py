@@ -4,31 +4,37 @@ import json
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
+from articles.site import kept
+from articles.site.kept import KNOWN_BYTES, Known
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 from articles.site.reading import surround
 from articles.site.rows import COLUMNS
 from articles.wire.copy_text import copy_text
 
-STORY = (
-    f"SELECT {', '.join(f'a.{name}' for name in COLUMNS)}"  # noqa: S608 - our own names
-    """, a.writer_id, p.slug AS writer_slug, d.content
-FROM articles_article a JOIN articles_dispatch d ON d.number = a.dispatch_id
+KEYS = ", ".join(f"a.{name}" for name in COLUMNS)
+FROM = "FROM articles_article a"
+WHERE = "WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s"
+# Our own names alone are put into the two; values are parameters.
+ARTICLE = f"SELECT {KEYS}, a.writer_id {FROM} {WHERE}"
+WHOLE = f"""
+SELECT {KEYS}, a.writer_id, p.slug AS writer_slug, d.content
+{FROM} JOIN articles_dispatch d ON d.number = a.dispatch_id
     LEFT JOIN articles_person p ON p.id = a.writer_id
-WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
+{WHERE}
 """
-)
 
 
 @in_edition
 def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    article = _article(nav, slug)
-    if article is None:
+    found = _story(nav, slug)
+    if found is None:
         return _withdrawn_page(request, nav, _withdrawal(nav, slug))
-    content = article.dispatch.data
-    around = surround(article, content)
+    article, own = found
+    around = surround(article, own)
     return page(
         request,
         nav,
@@ -40,7 +46,8 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         },
         shown=[article.dispatch_id, *around.shown],
         article=article,
-        content=content,
+        # Read only by what is made anew.
+        content=SimpleLazyObject(lambda: article.dispatch.data),
         desk=next((desk for desk in nav.desks() if desk.pk == article.desk_id), None),
         parts=around.parts,
         more=around.more,
@@ -67,10 +74,27 @@ def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     return HttpResponse(copy_text(content, live={str(pk) for pk in live}), content_type=kind)
 
 
+def _story(nav: Navigation, slug: str) -> tuple[Article, Known] | None:
+    """The story, and what is known of its Dispatch, which is read only when that isn't kept."""
+    limits = {"edition": nav.edition.code, "slug": slug}
+    key = (nav.edition.code, slug)
+    if own := kept.known.get(key):
+        for known in Article.objects.raw(ARTICLE, limits):
+            if known.dispatch_id == own.number:
+                return known, own
+    article = _article(nav, slug)
+    if article is None:
+        return None
+    content = article.dispatch.data
+    own = Known(article.dispatch_id, content["related"], len(content["body"]))
+    kept.known.put(key, own, KNOWN_BYTES)
+    return article, own
+
+
 def _article(nav: Navigation, slug: str) -> Article | None:
     """The story with its Dispatch and writer, or None."""
     limits = {"edition": nav.edition.code, "slug": slug}
-    for article in Article.objects.raw(STORY, limits):
+    for article in Article.objects.raw(WHOLE, limits):
         row = vars(article)
         article.dispatch = Dispatch(number=article.dispatch_id, content=json.loads(row["content"]))
         if article.writer_id:

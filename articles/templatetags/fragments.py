@@ -35,7 +35,7 @@ class TeaserNode(template.Node):
     def render(self, context: Context) -> SafeString:
         article: Article | Row = self.article.resolve(context)
         form = self.form.resolve(context)
-        text = kept.fragments.get((form, article.dispatch_id))
+        text = kept.text((form, article.dispatch_id))
         return self._made(article, form) if text is None else text
 
     def _made(self, row: Article | Row, form: str) -> SafeString:
@@ -76,7 +76,7 @@ class KeptNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = (self.name, get_language(), *(key.resolve(context) for key in self.keys))
-        text = kept.fragments.get(key)
+        text = kept.text(key)
         if text is None:
             text = self.nodelist.render(context)
             kept.keep(key, text)
