@@ -48,7 +48,8 @@ def redirect_host(request: HttpRequest, edition: str) -> HttpResponsePermanentRe
 
 def find(nav: Navigation, path: str) -> str | None:
     """The address of what ``path`` meant within the edition. Only ever one of our own pages."""
-    if not path or len(path) > LONGEST:
+    # No address that there was holds what PostgreSQL refuses.
+    if not path or len(path) > LONGEST or "\0" in path:
         return None
     match path.casefold().split("/"):
         case ["category", *_, name, "feed"]:

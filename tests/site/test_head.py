@@ -167,4 +167,3 @@ def test_news_sitemap_lists_two_days_of_all_editions(client: Client, db: None) -
         ("language", "id"),
         ("title", "Panen & Doa"),
     ]
-    assert f"Sitemap: {HOST}/sitemap-news.xml" in client.get("/robots.txt").text

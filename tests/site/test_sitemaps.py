@@ -88,4 +88,7 @@ def test_robots_names_the_sitemap(db: None, client: Client) -> None:
     lines = response.content.decode().splitlines()
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert lines[0] == "User-agent: *"
-    assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
+    assert lines[-2:] == [
+        "Sitemap: http://testserver/sitemap.xml",
+        "Sitemap: http://testserver/sitemap-news.xml",
+    ]
