@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     ArticlePlace,
     ArticleTag,
+    Breaking,
     Dispatch,
     Person,
     Picture,
@@ -23,7 +24,7 @@ from articles.models import (
     Signal,
     Story,
 )
-from articles.text import body, dateline, hijri
+from articles.text import body, dateline, hijri, marks
 from articles.text.folding import folded
 from articles.text.slugs import slugify
 
@@ -58,6 +59,10 @@ def working_text(story: Story) -> Content:
         "code_text": story.code_text,
         "sign_off": story.sign_off,
         "translation_of": story.translation_of_id,
+        "label": story.label,
+        "is_ai": story.is_ai,
+        "awaiting_verification": story.awaiting_verification,
+        "updates": story.updates_id,
         "picture": story.picture and {"id": story.picture.pk, **_picture(story.picture)},
         "tags": sorted(story.tags.names()),
         "related": [
@@ -76,6 +81,11 @@ def restore(story: Story, text: Content) -> None:
         *("hijri_shift", "body", "code_text", "sign_off"),
     ):
         setattr(story, field, text[field])
+    # A text that the log kept before there were these marks has none of them.
+    story.label = text.get("label", "")
+    story.is_ai = text.get("is_ai", False)
+    story.awaiting_verification = text.get("awaiting_verification", False)
+    story.updates_id = text.get("updates")
     story.picture_id = text["picture"] and text["picture"]["id"]
     story.save()
     story.tags.set(text["tags"])
@@ -111,6 +121,11 @@ def printed_dateline(story: Story, at: datetime) -> str:
     return dateline.compose(story.dateline_place, mark=edition.mark, language=edition.code)
 
 
+def verification_note(story: Story) -> str:
+    """What stands at the end of a story that is still to be verified; "" for any other."""
+    return marks.VERIFICATION[story.edition_id] if story.awaiting_verification else ""
+
+
 def local_day(at: datetime) -> Any:
     """The calendar day of ``at`` in the agency's own time zone."""
     zone = timezone.get_default_timezone()
@@ -144,9 +159,13 @@ def freeze(
         "places": list(parsed[0].places) if parsed else [],
         "body": body.to_data(body.parse(story.body)),
         "code": code,
-        "writer": story.writer and _person(story.writer),
+        "writer": story.writer and _writer(story.writer),
         "editors": [_person(editor) for editor in editors],
         "sign_off": story.sign_off or story.edition.sign_off,
+        "label": story.label,
+        "is_ai": story.is_ai,
+        "verification_note": verification_note(story),
+        "updates": story.updates and {"story": str(story.updates.uid)},
         "related": [_related(link) for link in story.related_links.select_related("target")],
         "tags": [
             {"name": tag.name, "slug": tag.slug} for tag in story.tags.order_by("name", "slug")
@@ -193,6 +212,10 @@ def _person(person: Person) -> Content:
     return {"id": person.pk, "slug": person.slug, "name": person.name, "title": person.title}
 
 
+def _writer(person: Person) -> Content:
+    return {**_person(person), "portrait": person.portrait and _picture(person.portrait)}
+
+
 def _related(link: RelatedLink) -> Content:
     target = link.target
     return {
@@ -222,6 +245,7 @@ def project(dispatch: Dispatch) -> Article | None:
     """Make the Article say what ``dispatch`` says, from it alone; None after a withdrawal."""
     if dispatch.signal == Signal.WITHDRAWAL:
         Article.objects.filter(pk=dispatch.story_uid).delete()
+        Breaking.objects.filter(story_uid=dispatch.story_uid).delete()
         return None
     content = dispatch.data
     paragraphs = body.plain_paragraphs(body.from_data(content["body"]))
@@ -243,6 +267,11 @@ def project(dispatch: Dispatch) -> Article | None:
                 content["standfirst"] or (paragraphs[0] if paragraphs else "")
             ).chars(SUMMARY_LENGTH, truncate="…"),
             "picture": picture,
+            # Dispatches of before there were these have none of them.
+            "portrait": writer and writer.get("portrait"),
+            "label": content.get("label", ""),
+            "is_ai": content.get("is_ai", False),
+            "updates_uid": (content.get("updates") or {}).get("story"),
             "translation_group": content["translation_group"],
             "published_at": content["published_at"],
             "updated_at": content["updated_at"],

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.filing import file, filed
 from articles.actions.refused import Refused
 from articles.models import LIVE, Desk, Edition, Kind, Person, RelatedLink, Story
-from articles.snapshot import local_day, printed_dateline
-from articles.text import body, findings, raw_copy, related_slots
+from articles.snapshot import local_day, printed_dateline, verification_note
+from articles.text import body, findings, marks, raw_copy, related_slots
 from articles.text.raw_copy import Copy, Related
 
 MAX_BYTES: Final = 250_000
@@ -25,7 +25,10 @@ MAX_BYTES: Final = 250_000
 
 ATTEMPTS: Final = 5
 # Printed on a copy, and so to come out again as they went in.
-PRINTED: Final = ("byline", "dateline", "dateline_place", "body", "code_text", "sign_off")
+PRINTED: Final = (
+    *("byline", "dateline", "dateline_place", "body", "code_text", "sign_off"),
+    *("is_ai", "awaiting_verification"),
+)
 # What no text holds, nor PostgreSQL or XML: a file with these is something else.
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -78,8 +81,12 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
     """
     copy = _read(source)
     place, code = copy.dateline, copy.code
+    label, words = _headline(copy, headline)
     return {
-        "headline": _headline(copy, headline),
+        "headline": words,
+        "label": label or None,
+        "is_ai": copy.is_ai,
+        "awaiting_verification": copy.awaiting_verification,
         "byline": copy.byline,
         "dateline": place
         and {
@@ -108,11 +115,14 @@ def export(story: Story) -> str:
     return raw_copy.compose(
         body.plain_paragraphs(blocks),
         language=story.edition_id,
-        headline=story.headline,
+        headline=marks.headline(story.headline, story.label, story.edition_id),
         byline=story.byline,
         dateline=printed_dateline(story, at),
         related=_placed(story, blocks),
         code_text=story.code_text,
+        notes=marks.notes(
+            story.edition_id, is_ai=story.is_ai, verification=verification_note(story)
+        ),
         sign_off=story.sign_off or story.edition.sign_off,
     )
 
@@ -138,10 +148,12 @@ def too_long() -> str:
 def _story(
     copy: Copy, edition: Edition, desk: Desk | None, headline: str, kind: Kind | None
 ) -> Story:
+    label, words = _headline(copy, headline)
     return Story(
         edition=edition,
         desk=desk or _first_desk(edition),
-        headline=_headline(copy, headline),
+        headline=words,
+        label=label,
         kind=_kind(copy) or kind,
         writer=_writer(copy),
         findings=_findings(copy),
@@ -149,7 +161,7 @@ def _story(
     )
 
 
-def _printed(copy: Copy, language: str) -> dict[str, str]:
+def _printed(copy: Copy, language: str) -> dict[str, Any]:
     comma = "، " if language == "ar" else ", "
     return {
         "byline": copy.byline,
@@ -158,11 +170,16 @@ def _printed(copy: Copy, language: str) -> dict[str, str]:
         "body": body.clean(body.from_paragraphs(copy.paragraphs, language=language)),
         "code_text": copy.code_text,
         "sign_off": copy.sign_off,
+        "is_ai": copy.is_ai,
+        "awaiting_verification": copy.awaiting_verification,
     }
 
 
-def _headline(copy: Copy, given: str) -> str:
-    return copy.headline or " ".join(given.split()) or raw_copy.headline_from(copy)
+def _headline(copy: Copy, given: str) -> tuple[str, str]:
+    """The label before the headline, and the headline."""
+    return marks.take_label(
+        copy.headline or " ".join(given.split()) or raw_copy.headline_from(copy)
+    )
 
 
 def _findings(copy: Copy) -> list[dict[str, Any]]:
@@ -234,7 +251,7 @@ def _says_still(story: Story, copy: Copy) -> bool:
     links = story.related_links.select_related("target")
     return (
         all(getattr(story, name) == printed[name] for name in PRINTED)
-        and (not copy.headline or story.headline == copy.headline)
+        and (not copy.headline or (story.label, story.headline) == marks.take_label(copy.headline))
         and [Related(_title(link), link.after or 0) for link in links] == [*copy.related]
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import Complaint, Dispatch, Event, House, Signal, Status, Story
+from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story
 
 MOST = 30
 
@@ -110,8 +110,18 @@ def _of_editor(visible: QuerySet[Story]) -> list[Pile]:
     submitted = _since(visible.filter(status=Status.SUBMITTED), Verb.SUBMIT, Verb.VOID)
     waiting = submitted.order_by("since", "pk")
     revised = visible.filter(status=Status.REVISED).annotate(since=F("updated_at"))
+    updates = Story.objects.filter(updates=OuterRef("pk"), status__in=LIVE)
+    unverified = visible.filter(~Exists(updates), awaiting_verification=True, status__in=LIVE)
+    unverified = unverified.annotate(since=F("latest_dispatch__sent_at")).order_by("since")
     return [
         _pile("waiting", _("Waiting for an editor"), waiting, "status__exact=submitted"),
+        _pile(
+            "unverified",
+            _("Waiting for verification"),
+            unverified,
+            "awaiting_verification__exact=1",
+            shy=True,
+        ),
         _pile("revised", _("Next version in work"), revised, "status__exact=revised", shy=True),
     ]
 

@@ -51,6 +51,8 @@ def preview_of(story: Story, by: User, request: HttpRequest) -> dict[str, Any]:
         desk_name=story.desk.name,
         writer=story.writer,
         writer_name=story.writer.name if story.writer else "",
+        label=story.label,
+        is_ai=story.is_ai,
         published_at=now,
         updated_at=now,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.refused import Refused
 from articles.actions.reviewing import code_for
 from articles.models import Story
-from articles.snapshot import local_day, printed_dateline
+from articles.snapshot import local_day, printed_dateline, verification_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Printed:
     code: str
     missing: str
     sign_off: str
+    verification_note: str
 
 
 def printed(story: Story, by: User) -> Printed:
@@ -35,6 +36,7 @@ def printed(story: Story, by: User) -> Printed:
         code=code,
         missing=missing,
         sign_off=story.sign_off or story.edition.sign_off,
+        verification_note=verification_note(story),
     )
 
 

@@ -44,9 +44,9 @@ class MineFilter(admin.SimpleListFilter):
 class StoryAdmin(StoryPages):
     form = StoryForm
     inlines = [RelatedLinkInline]
-    autocomplete_fields = ["picture", "translation_of"]
+    autocomplete_fields = ["picture", "translation_of", "updates"]
     list_display = ["headline", "standing", "desk", "edition", "writer", "changed"]
-    list_filter = ["status", MineFilter, "edition", "desk"]
+    list_filter = ["status", MineFilter, "edition", "desk", "awaiting_verification"]
     list_select_related = ["desk", "edition", "writer"]
     search_fields = ["headline", "slug", "writer__name"]
     change_form_template = "admin/articles/story/change_form.html"
@@ -54,6 +54,13 @@ class StoryAdmin(StoryPages):
         (None, {"fields": ["headline", "standfirst", "dateline_place", "body"]}),
         (None, {"fields": ["tags", "picture"]}),
         (None, {"fields": ["kind", "desk", "writer"]}),
+        (
+            gettext_lazy("Marks"),
+            {
+                "classes": ["collapse"],
+                "fields": ["label", "is_ai", "awaiting_verification", "updates"],
+            },
+        ),
         (
             gettext_lazy("Printed exactly"),
             {

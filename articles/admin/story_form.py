@@ -76,6 +76,9 @@ class StoryForm(AnyForm):
             self._offer_desks()
         if "translation_of" in self.fields:
             self._choice("translation_of").queryset = published_or_visible(self.user)
+        if "updates" in self.fields:
+            # The link goes out with this story: what it leads to must be out.
+            self._choice("updates").queryset = Story.objects.filter(status__in=ON_RECORD)
 
     def clean_body(self) -> str:
         stored: str = self.initial.get("body") or ""
@@ -92,6 +95,9 @@ class StoryForm(AnyForm):
         if desk := data.get("desk"):
             # A desk is of one edition, and its stories are too.
             self.instance.edition = desk.edition
+            updated = data.get("updates")
+            if updated and updated.edition_id != desk.edition_id:
+                self.add_error("updates", _("This story is of another edition."))
         if self.instance.pk and self.seen != self.instance.version:
             self.stale = True
             raise forms.ValidationError(

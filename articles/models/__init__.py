@@ -12,12 +12,14 @@ from articles.models.dispatch import (
     Dispatch,
     DispatchCounter,
     Ground,
+    Label,
     NoticeKind,
     PubStatus,
     Signal,
 )
 from articles.models.edition import Edition
 from articles.models.event import Event
+from articles.models.front import Breaking, Pin
 from articles.models.kind import Kind
 from articles.models.masthead import House, MastheadEntry, Position
 from articles.models.old_address import OldAddress
@@ -25,6 +27,7 @@ from articles.models.page import Page
 from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
 from articles.models.place import Place, PlaceAlias
+from articles.models.read_count import ReadCount
 from articles.models.related import RelatedLink
 from articles.models.site_version import SiteVersion
 from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
@@ -37,6 +40,7 @@ __all__ = [
     "Article",
     "ArticlePlace",
     "ArticleTag",
+    "Breaking",
     "Complaint",
     "ComplaintEvent",
     "ComplaintKind",
@@ -51,16 +55,19 @@ __all__ = [
     "House",
     "IntakeCount",
     "Kind",
+    "Label",
     "MastheadEntry",
     "NoticeKind",
     "OldAddress",
     "Page",
     "Person",
     "Picture",
+    "Pin",
     "Place",
     "PlaceAlias",
     "Position",
     "PubStatus",
+    "ReadCount",
     "RelatedLink",
     "Signal",
     "SiteVersion",

@@ -3,13 +3,13 @@ from typing import ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.desk import Desk
-from articles.models.dispatch import Dispatch
+from articles.models.dispatch import Dispatch, Label
 from articles.models.edition import Edition
 from articles.models.person import Person
 
@@ -42,6 +42,10 @@ class Article(models.Model):
     headline = models.CharField(max_length=250)
     summary = models.CharField(max_length=320, blank=True)
     picture = models.JSONField(null=True)
+    portrait = models.JSONField(null=True)
+    label = models.CharField(max_length=12, choices=Label, blank=True)
+    is_ai = models.BooleanField(default=False)
+    updates_uid = models.UUIDField(null=True)
     translation_group = models.UUIDField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -77,6 +81,11 @@ class Article(models.Model):
                 fields=["writer", "-published_at", "-first_number"], name="article_by_writer"
             ),
             models.Index(fields=["translation_group"], name="article_by_translation"),
+            models.Index(
+                fields=["updates_uid"],
+                condition=Q(updates_uid__isnull=False),
+                name="article_by_updated",
+            ),
             GinIndex(fields=["search_vector"], name="article_search"),
         ]
 

@@ -25,6 +25,11 @@ class Desk(models.Model):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, allow_unicode=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_opinion = models.BooleanField(
+        _("opinion"),
+        default=False,
+        help_text=_("The front page shows its newest pieces with the faces of their writers."),
+    )
 
     class Meta:
         ordering: ClassVar = ["edition", "position", "name"]

@@ -31,6 +31,14 @@ class NoticeKind(models.TextChoices):
     REPLY = "hak-jawab", _("Right of reply")
 
 
+class Label(models.TextChoices):
+    """How an item that somebody paid for is marked (Pedoman 6)."""
+
+    ADVERTORIAL = "advertorial", _("Advertorial")
+    ADVERTISEMENT = "iklan", _("Advertisement")
+    SPONSORED = "sponsor", _("Sponsored")
+
+
 class Ground(models.TextChoices):
     """The only grounds on which a published story may be withdrawn (Pedoman 5a)."""
 

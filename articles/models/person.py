@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
+from articles.models.picture import Picture
 
 
 class Person(models.Model):
@@ -20,6 +21,15 @@ class Person(models.Model):
     title = models.CharField(_("job title"), max_length=120, blank=True)
     edition = models.ForeignKey(
         Edition, models.PROTECT, related_name="people", verbose_name=_("own edition")
+    )
+    portrait = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
+        help_text=_("Stands beside opinion pieces; those printed before keep the one they had."),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

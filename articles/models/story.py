@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models.desk import Desk
-from articles.models.dispatch import Dispatch
+from articles.models.dispatch import Dispatch, Label
 from articles.models.edition import Edition
 from articles.models.kind import Kind
 from articles.models.person import Person
@@ -128,6 +128,33 @@ class Story(models.Model):
         verbose_name=_("translation of"),
     )
 
+    label = models.CharField(
+        _("label"),
+        max_length=12,
+        choices=Label,
+        blank=True,
+        help_text=_("For what somebody paid for. Lists and feeds show it too."),
+    )
+    is_ai = models.BooleanField(
+        _("made with AI"),
+        default=False,
+        help_text=_("The text is labelled as made with artificial intelligence."),
+    )
+    awaiting_verification = models.BooleanField(
+        _("still to be verified"),
+        default=False,
+        help_text=_("The story says so at its end, and waits on the desk until it is verified."),
+    )
+    updates = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updated_by",
+        verbose_name=_("verifies"),
+        help_text=_("The unverified story that this one updates. Each links to the other."),
+    )
+
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
@@ -201,6 +228,14 @@ class Story(models.Model):
                 name="story_is_not_its_own_translation",
             ),
             models.CheckConstraint(
+                condition=~Q(updates=models.F("id")),
+                name="story_does_not_update_itself",
+                violation_error_message=_("A story cannot verify itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(label__in=["", *Label]), name="story_label_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(hijri_shift__range=(-1, 1)), name="story_hijri_shift_is_a_day"
             ),
         ]
@@ -211,6 +246,11 @@ class Story(models.Model):
                 name="story_due",
             ),
             models.Index(fields=["status", "-updated_at"], name="story_desk"),
+            models.Index(
+                fields=["latest_dispatch"],
+                condition=Q(awaiting_verification=True),
+                name="story_to_be_verified",
+            ),
         ]
 
     def __str__(self) -> str:

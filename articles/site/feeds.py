@@ -78,7 +78,7 @@ class StoryFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     def item_title(self, item: Article) -> str:
         # Not escaped here: both formats take the title as text, and XML escapes it once.
-        return item.headline
+        return f"[{item.get_label_display()}] {item.headline}" if item.label else item.headline
 
     def item_description(self, item: Any) -> SafeString:
         notices = format_html_join(

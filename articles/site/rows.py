@@ -37,6 +37,10 @@ COLUMNS = (
     "published_at",
     "updated_at",
     "is_corrected",
+    "label",
+    "is_ai",
+    "portrait",
+    "updates_uid",
 )
 
 

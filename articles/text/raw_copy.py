@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.text import agency_code, dateline, headlines
+from articles.text import agency_code, dateline, headlines, marks
 from articles.text import findings as why
 from articles.text.agency_code import AgencyCode
 from articles.text.dateline import Dateline
@@ -55,7 +55,8 @@ class Copy:
 
     Paragraphs are without the dateline, the closing code and outer blanks. ``code_text`` is what
     was printed, also where it is no code (``[]``, or the editors' names) and ``code`` is None.
-    ``byline`` is the whole line.
+    ``byline`` is the whole line. The notes of ``marks.notes`` are no paragraphs: ``is_ai`` and
+    ``awaiting_verification`` say that they stood there.
     """
 
     source: str
@@ -68,6 +69,8 @@ class Copy:
     code_text: str
     sign_off: str
     findings: tuple[Finding, ...]
+    is_ai: bool = False
+    awaiting_verification: bool = False
 
     @property
     def text(self) -> str:
@@ -89,6 +92,8 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     findings: list[Finding] = []
     headline, lines = _take_headline(lines, first_line_is_headline)
     body, sign_off, ending = _part_at_sign_off(lines)
+    notes = {line for _, line in body if marks.is_ai_note(line) or marks.is_verification_note(line)}
+    body = [line for line in body if line[1] not in notes]
     byline, body = _take_byline(body)
     place_and_time, body = _take_dateline(body, findings)
     paragraphs, related = _part_related(body, findings)
@@ -106,6 +111,8 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
         code_text=code_text,
         sign_off=sign_off,
         findings=tuple(sorted(findings, key=lambda finding: finding.line)),
+        is_ai=any(map(marks.is_ai_note, notes)),
+        awaiting_verification=any(map(marks.is_verification_note, notes)),
     )
 
 
@@ -118,12 +125,13 @@ def compose(
     dateline: str = "",
     related: Sequence[Related] = (),
     code_text: str = "",
+    notes: Sequence[str] = (),
     sign_off: str = "",
 ) -> str:
     """A copy in the house format, its lines parted by ``\\n``, without one at its end.
 
-    Related stories placed after the last paragraph stand between it and the sign-off. An unknown
-    language is a KeyError.
+    Related stories placed after the last paragraph stand between it and the ``notes`` before the
+    sign-off. An unknown language is a KeyError.
     """
     body = [_one_line(paragraph) for paragraph in paragraphs]
     if dateline:
@@ -139,7 +147,7 @@ def compose(
             for link in related
             if min(max(link.after, 0), len(body)) == after
         ]
-    return "\n".join(filter(None, [*lines, names, sign_off]))
+    return "\n".join(filter(None, [*lines, names, *notes, sign_off]))
 
 
 def headline_from(copy: Copy) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from typing import Any
 
-from articles.text import body, raw_copy
+from articles.text import body, marks, raw_copy
 from articles.text.related_slots import place
 
 
@@ -20,14 +20,20 @@ def copy_text(content: dict[str, Any], *, live: Container[str]) -> str:
         )
         for slot in place(blocks, [link["after"] for link in links], 0)
     ]
+    language = content["edition"]["code"]
     text = raw_copy.compose(
         body.plain_paragraphs(blocks),
-        language=content["edition"]["code"],
-        headline=content["headline"],
+        language=language,
+        headline=marks.headline(content["headline"], content.get("label", ""), language),
         byline=content["byline"],
         dateline=content["dateline"],
         related=related,
         code_text=content["code"],
+        notes=marks.notes(
+            language,
+            is_ai=content.get("is_ai", False),
+            verification=content.get("verification_note", ""),
+        ),
         sign_off=content["sign_off"],
     )
     return f"{text}\n"

@@ -377,6 +377,9 @@ def test_understood_names_all_parts() -> None:
 
     assert found == {
         "headline": "Village Library Back on the Road",
+        "label": None,
+        "is_ai": False,
+        "awaiting_verification": False,
         "byline": "",
         "dateline": {
             "text": "Cibuntu, 5 Rabi’ul Akhir 1437/15 January 2016 (MINA) –",
@@ -402,6 +405,9 @@ def test_understood_of_a_copy_with_little_in_it_says_so() -> None:
 
     assert found == {
         "headline": "Satu kalimat saja",
+        "label": None,
+        "is_ai": False,
+        "awaiting_verification": False,
         "byline": "",
         "dateline": None,
         "paragraphs": ["Satu kalimat saja."],

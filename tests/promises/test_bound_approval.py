@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.actions import reviewing
 from articles.models import Article, Dispatch, Event, RelatedLink, Status, Story
-from tests.factories import make_desk, make_scheduled
+from tests.factories import make_desk, make_scheduled, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +48,19 @@ def change(**fields: object) -> Callable[[Story], object]:
         change(headline="Judul lain"),
         change(dateline="Bandung, MINA –"),
         change(code_text="(T/X1/X2)"),
+        change(label="advertorial"),
+        change(is_ai=True),
+        change(awaiting_verification=True),
         lambda story: story.tags.add("baru"),
         lambda story: RelatedLink.objects.create(story=story, title="Lain"),
-        # A desk needs the database, so it is made when the test runs.
+        # These need the database, so they are made when the test runs.
         lambda story: Story.objects.filter(pk=story.pk).update(desk=make_desk()),
+        lambda story: Story.objects.filter(pk=story.pk).update(updates=make_story()),
     ],
-    ids=["body", "headline", "dateline", "code", "tags", "related", "desk"],
+    ids=[
+        *("body", "headline", "dateline", "code", "label", "ai", "verification"),
+        *("tags", "related", "desk", "updates"),
+    ],
 )
 def test_text_changed_after_approval_is_not_published(tamper: Callable[[Story], object]) -> None:
     story = make_scheduled(publish_at=timezone.now() + LATER)

@@ -34,13 +34,15 @@ def test_rebuild_gives_the_same_rows() -> None:
     updated.headline = "Judul kedua"
     filing.edit(story=updated, by=chief)
     amending.update(story=updated, by=chief)
+    unverified = make_published(awaiting_verification=True, label="iklan", is_ai=True)
+    make_published(updates=unverified)
     withdrawn = make_published()
     amending.withdraw(story=withdrawn, by=chief, ground=Ground.TRAUMA, reason="Sebab.")
     before = rows()
 
     count = rebuild()
 
-    assert (count, rows()) == (5, before)
+    assert (count, rows()) == (7, before)
 
 
 def test_rebuild_removes_an_article_no_dispatch_speaks_for() -> None:

@@ -1,0 +1,114 @@
+"""What a story says about itself: labels, the AI label, the note of an unverified story."""
+
+import pytest
+from django.test import Client
+
+from articles.actions import amending, filing
+from articles.models import Dispatch, Label, Story
+from articles.text import marks
+from tests.site.helpers import Newsroom, Outline, address, html
+
+NOTE = (
+    "(Berita ini masih memerlukan verifikasi lebih lanjut, yang sedang kami upayakan "
+    "dalam waktu secepatnya.)"
+)
+
+
+@pytest.mark.parametrize(
+    ("edition", "prefix", "note"),
+    [
+        ("id", "", NOTE),
+        ("en", "/en", marks.VERIFICATION["en"]),
+        ("ar", "/ar", marks.VERIFICATION["ar"]),
+    ],
+)
+def test_unverified_story_says_so_at_its_end_in_brackets_and_italics(
+    db: None, client: Client, edition: str, prefix: str, note: str
+) -> None:
+    story = Newsroom(edition).publish(awaiting_verification=True)
+
+    page = Outline(html(client, f"{prefix}/{story.slug}/"))
+    copy = client.get(f"{prefix}/{story.slug}/copy.txt").content.decode()
+
+    sign_off = Dispatch.objects.get().data["sign_off"]
+    (prose,) = page.texts("div", class_="prose")
+    assert page.texts("em") == [note]
+    assert prose.endswith(f") {note} {sign_off}")
+    assert copy.splitlines()[-2:] == [note, sign_off]
+
+
+def test_verified_story_has_no_note(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish()
+
+    assert Outline(html(client, address(story))).texts("em") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (Label.ADVERTORIAL, "Advertorial"),
+        (Label.ADVERTISEMENT, "Advertisement"),
+        (Label.SPONSORED, "Sponsored"),
+    ],
+)
+def test_paid_story_is_marked_wherever_it_stands(
+    db: None, client: Client, label: Label, words: str
+) -> None:
+    newsroom = Newsroom("en")
+    newsroom.publish(label=label, headline="A Better Kettle", tags=("Tea",))
+
+    badges = {
+        url: Outline(html(client, url)).texts("span", class_="badge-paid")
+        for url in (
+            "/en/",
+            "/en/a-better-kettle/",
+            f"/en/kanal/{newsroom.desk.slug}/",
+            "/en/tag/tea/",
+            "/en/indeks/",
+            "/en/cari/?q=kettle",
+        )
+    }
+
+    assert [url for url, found in badges.items() if set(found) != {words}] == []
+    for feed in ("/en/feed/", "/en/feed/atom/"):
+        assert f">[{words}] A Better Kettle</title>" in html(client, feed)
+
+
+def test_copy_prints_label_and_ai_note(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish(label=Label.SPONSORED, is_ai=True, headline="Teko Baru")
+
+    lines = client.get(f"{address(story)}copy.txt").content.decode().splitlines()
+
+    assert lines[0] == "[BERSPONSOR] Teko Baru"
+    assert lines[-2] == marks.AI["id"]
+
+
+def test_marks_of_a_next_version_are_not_public_before_it_is(
+    newsroom: Newsroom, client: Client
+) -> None:
+    story = newsroom.publish(label=Label.ADVERTORIAL)
+    story.label, story.awaiting_verification = "", True
+    filing.edit(story=story, by=newsroom.editor)
+    before = Outline(html(client, address(story)))
+
+    amending.update(story=story, by=newsroom.editor)
+
+    after = Outline(html(client, address(story)))
+    assert (before.texts("em"), before.texts("span", class_="badge-paid")) == (
+        [],
+        ["Advertorial"],
+    )
+    assert (after.texts("em"), after.texts("span", class_="badge-paid")) == ([NOTE], [])
+
+
+def test_discarded_version_brings_the_marks_back(newsroom: Newsroom) -> None:
+    first = newsroom.publish(awaiting_verification=True)
+    story = newsroom.publish(label=Label.ADVERTORIAL, is_ai=True, updates=first)
+    story.label, story.is_ai, story.updates = "", False, None
+    filing.edit(story=story, by=newsroom.editor)
+    filing.edited(story=story, by=newsroom.editor)
+
+    amending.discard(story=story, by=newsroom.editor)
+
+    stored = Story.objects.get(pk=story.pk)
+    assert (stored.label, stored.is_ai, stored.updates) == ("advertorial", True, first)
