@@ -16,7 +16,7 @@ from articles.wire.printed import Part, Related, layout
 
 MORE = 5
 """Stories of the same section offered below the text."""
-LINKED, TRANSLATED, NEWEST = range(3)
+LINKED, TRANSLATED, NEWEST, UPDATING = range(4)
 BREAK = "\x00"
 
 AROUND = (
@@ -26,6 +26,8 @@ FROM (
     SELECT 0 AS kind, * FROM articles_article WHERE story_uid = ANY(%(linked)s)
     UNION ALL
     SELECT 1 AS kind, * FROM articles_article WHERE translation_group = %(group)s
+    UNION ALL
+    SELECT 3 AS kind, * FROM articles_article WHERE updates_uid = %(own)s
     UNION ALL (
         SELECT 2 AS kind, * FROM articles_article WHERE section_id = %(section)s
         ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
@@ -37,19 +39,26 @@ FROM (
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The printed parts of a story, other stories of its section, its translations."""
+    """The printed parts of a story, other stories of its section, its translations.
+
+    ``updated`` is the unverified story that this one updates; ``updates`` are those of this one,
+    the first one first.
+    """
 
     parts: list[Part]
     more: list[Row]
     translations: dict[str, Row]
+    updated: Row | None
+    updates: list[Row]
 
     @property
     def shown(self) -> list[object]:
         """What all of it follows from, besides the story's own Dispatch."""
-        others = [*self.more, *self.translations.values()]
+        others = [*self.more, *self.translations.values(), *self.updates]
         return [
             *((part.related.title, part.related.url) for part in self.parts if part.related),
             *(other.dispatch_id for other in others),
+            self.updated and self.updated.dispatch_id,
         ]
 
 
@@ -59,11 +68,13 @@ def surround(article: Article, own: Known) -> Surroundings:
     ``own`` is of the Dispatch under the article.
     """
     wanted = [UUID(link["story"]) for link in own.related if link["story"]]
+    updated = article.updates_uid
     known = {article.pk, *wanted}
     gaps = own.paragraphs // EVERY + 1
-    found: dict[int, list[Row]] = {LINKED: [], TRANSLATED: [], NEWEST: []}
+    found: dict[int, list[Row]] = {LINKED: [], TRANSLATED: [], NEWEST: [], UPDATING: []}
     limits = {
-        "linked": wanted,
+        "linked": [*wanted, *([updated] if updated else [])],
+        "own": article.pk,
         "group": article.translation_group,
         "section": article.section_id,
         "newest": gaps + MORE + len(known),
@@ -86,6 +97,8 @@ def surround(article: Article, own: Known) -> Surroundings:
             for other in found[TRANSLATED]
             if other.edition_id != article.edition_id
         },
+        next((other for other in found[LINKED] if other.pk == updated), None),
+        sorted(found[UPDATING], key=lambda other: other.first_number),
     )
 
 

@@ -49,6 +49,8 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         # Read only by what is made anew.
         content=SimpleLazyObject(lambda: article.dispatch.data),
         desk=next((desk for desk in nav.desks() if desk.pk == article.desk_id), None),
+        updated=around.updated,
+        updates=around.updates,
         parts=around.parts,
         more=around.more,
         translations=[

@@ -6,7 +6,7 @@ from django.test import Client
 from articles.actions import amending, filing
 from articles.models import Dispatch, Label, Story
 from articles.text import marks
-from tests.site.helpers import Newsroom, Outline, address, html
+from tests.site.helpers import Newsroom, Outline, address, html, withdraw
 
 NOTE = (
     "(Berita ini masih memerlukan verifikasi lebih lanjut, yang sedang kami upayakan "
@@ -112,3 +112,53 @@ def test_discarded_version_brings_the_marks_back(newsroom: Newsroom) -> None:
 
     stored = Story.objects.get(pk=story.pk)
     assert (stored.label, stored.is_ai, stored.updates) == ("advertorial", True, first)
+
+
+def verified(newsroom: Newsroom) -> tuple[Story, Story]:
+    first = newsroom.publish(awaiting_verification=True, headline="Jembatan Putus")
+    return first, newsroom.publish(updates=first, headline="Jembatan Dipastikan Utuh")
+
+
+def links(client: Client, story: Story) -> list[str]:
+    page = Outline(html(client, address(story)))
+    return page.texts("div", class_="updates")
+
+
+def test_update_and_unverified_story_link_to_each_other(newsroom: Newsroom, client: Client) -> None:
+    first, second = verified(newsroom)
+
+    older = Outline(html(client, address(first))).texts("a", href=address(second))
+    newer = Outline(html(client, address(second))).texts("a", href=address(first))
+    assert (older[0], newer[0]) == ("Jembatan Dipastikan Utuh", "Jembatan Putus")
+    assert len(links(client, first)) == len(links(client, second)) == 1
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_withdrawn_one_of_the_two_is_linked_no_more(
+    newsroom: Newsroom, client: Client, which: int
+) -> None:
+    pair = verified(newsroom)
+
+    withdraw(pair[which])
+
+    assert links(client, pair[1 - which]) == []
+
+
+def test_update_not_yet_published_is_not_linked(newsroom: Newsroom, client: Client) -> None:
+    first = newsroom.publish(awaiting_verification=True)
+    story = newsroom.publish()
+    story.updates = first
+    filing.edit(story=story, by=newsroom.editor)
+
+    assert links(client, first) == []
+
+
+def test_link_between_the_two_changes_the_page_for_who_has_it(
+    newsroom: Newsroom, client: Client
+) -> None:
+    first = newsroom.publish(awaiting_verification=True)
+    tag = client.get(address(first)).headers["ETag"]
+
+    newsroom.publish(updates=first)
+
+    assert client.get(address(first), headers={"If-None-Match": tag}).status_code == 200
