@@ -3,15 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article, ArticleTag
 from articles.search import CAP, LONGEST_QUERY, NOTHING, PAGE_SIZE
 from articles.search import search as find
+from articles.site.lists import ORDER
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 
 NEWEST = "terbaru"
+RECENT = 60
+TOPICS = 12
 LAST_PAGE = CAP // PAGE_SIZE
 
 
@@ -60,10 +65,18 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
         asked=asked,
         desk=desk,
         results=results,
+        topics=[] if results.hits else _topics(nav),
         number=number,
         earlier=_address(request, number - 1) if number > 1 else "",
         later=_address(request, number + 1) if number < results.pages else "",
     )
+
+
+def _topics(nav: Navigation) -> list[dict[str, Any]]:
+    """What the newest stories are about, the most frequent tags first: words to search for."""
+    newest = Article.objects.filter(edition=nav.edition).order_by(*ORDER).values("pk")[:RECENT]
+    tags = ArticleTag.objects.filter(article__in=newest).values("slug", "name")
+    return list(tags.annotate(stories=Count("pk")).order_by("-stories", "name")[:TOPICS])
 
 
 def _page_number(text: str) -> int:

@@ -226,3 +226,27 @@ def test_long_text_is_searched_in_good_time(newsroom: Newsroom) -> None:
 
 def _encoded(q: str = "", **asked: str) -> str:
     return urlencode({"q": q, **asked})
+
+
+@pytest.mark.parametrize("query", ["", "?q=zzz"])
+def test_topics_of_the_newest_stories_are_offered_where_nothing_is_shown(
+    newsroom: Newsroom, client: Client, query: str
+) -> None:
+    for tags in (("Panen", "Beras"), ("Panen",), ("Zaitun", "Panen"), ("Beras",)):
+        newsroom.publish(tags=tags)
+    Newsroom("en").publish(tags=("Harvest",))
+
+    page = Outline(html(client, f"/cari/{query}"))
+
+    topics = page.attributes("option")
+    names = [option["value"] for option in topics if option["value"].istitle()]
+    assert names == ["Panen", "Beras", "Zaitun"]
+    assert "/tag/panen/" in [link["href"] for link in page.attributes("a")]
+
+
+def test_no_topics_stand_beside_hits(newsroom: Newsroom, client: Client) -> None:
+    newsroom.publish(headline="Panen raya", tags=("Beras",))
+
+    page = Outline(html(client, "/cari/?q=panen"))
+
+    assert page.attributes("datalist") == []
