@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import secrets
 import shutil
 import socket
 import ssl
@@ -135,8 +136,10 @@ class Proxied:
         return lines
 
     def application_saw(self, path: str) -> int:
-        """How many requests for that path reached gunicorn."""
-        return (self.folder / "gunicorn.log").read_text().splitlines().count(path)
+        """How many requests for that path reached gunicorn, which logs after it has answered."""
+        mark = f"/{secrets.token_hex(8)}/"
+        self.fetch(mark)
+        return self.until_logged("gunicorn.log", mark).splitlines().count(path)
 
     def post(self, path: str, body: bytes = b"a=b") -> Answer:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}

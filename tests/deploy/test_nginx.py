@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from itertools import cycle
 
+import pytest
+
 from newsroom import embedded
 from tests.deploy.conftest import Server
 from tests.deploy.proxied import Answer
@@ -23,6 +25,24 @@ def test_page_is_answered_from_the_cache_the_second_time(server: Server) -> None
     assert (second.status, second.cache) == (200, "HIT")
     assert 0 < first.lifetime < CACHE_SECONDS
     assert server.site.application_saw(path) == 1
+
+
+@pytest.mark.parametrize(
+    ("queries", "seen"),
+    [
+        (("?fbclid=1", "?fbclid=2", "?utm_source=a&utm_medium=b", ""), 1),
+        (("?fbclid=1&before=2", "?before=2", "?fbclid", "?xfbclid=1"), 4),
+    ],
+)
+def test_marks_of_a_shared_link_are_no_address_of_their_own(
+    server: Server, queries: tuple[str, ...], seen: int
+) -> None:
+    path = address(server.newsroom.publish())
+
+    statuses = {server.site.fetch(f"{path}{query}").status for query in queries}
+
+    assert statuses == {200}
+    assert server.site.application_saw(path) == seen
 
 
 def test_published_story_is_on_the_front_page_within_the_caches_seconds(server: Server) -> None:
