@@ -11,7 +11,6 @@ from django.db.models import F
 from django.utils.crypto import get_random_string, salted_hmac
 
 from articles.models import (
-    Article,
     Complaint,
     ComplaintEvent,
     ComplaintStatus,
@@ -19,6 +18,7 @@ from articles.models import (
     Dispatch,
     Edition,
     IntakeCount,
+    OldAddress,
 )
 from articles.models.complaint import TIME_TO_ANSWER
 from articles.text import story_address
@@ -99,10 +99,11 @@ def version_read(edition: str, address: str) -> Dispatch | None:
     if not slug:
         return None
     code = named or edition
-    article = Article.objects.filter(edition=code, slug=slug).select_related("dispatch").first()
-    if article:
-        return article.dispatch
-    return Dispatch.objects.filter(edition=code, slug=slug).order_by("-number").first()
+    renamed = OldAddress.objects.filter(edition=code, path=slug).values_list("slug", flat=True)
+    for each in (slug, *renamed):
+        if found := Dispatch.objects.filter(edition=code, slug=each).first():
+            return found
+    return None
 
 
 def _reference() -> str:

@@ -46,7 +46,7 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         month=month,
         shown=[months.this(), *(row["number"] for row in found)],
         now=months.this(),
-        earlier=months.before(month) if month else None,
+        earlier=_earlier(sent, month) if month else None,
         later=months.after(month) if month and month < months.this() else None,
     )
 
@@ -71,6 +71,12 @@ def _rows(sent: QuerySet[Dispatch], month: date | None) -> QuerySet[Dispatch, An
             withdrawal=F("content__withdrawal"),
         )
     )
+
+
+def _earlier(sent: QuerySet[Dispatch], month: date) -> date | None:
+    """The month before, unless there is nothing so old: a robot would walk on for ever."""
+    begin, _ = months.bounds(month)
+    return months.before(month) if sent.filter(sent_at__lt=begin).exists() else None
 
 
 def _number(token: str) -> int:

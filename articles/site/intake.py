@@ -12,6 +12,7 @@ from articles.models import Complaint
 from articles.site import traps
 from articles.site.intake_form import IntakeForm
 from articles.site.navigation import Navigation
+from articles.site.origin import origin
 from articles.site.page import in_edition, page, posted_in_edition
 from articles.site.visitors import network_address
 
@@ -26,7 +27,7 @@ def intake(request: HttpRequest, nav: Navigation) -> HttpResponse:
         slug = request.GET.get("berita", "")
         found = version_read(nav.edition.code, slug) if slug else None
         address = nav.address("story", slug=found.slug) if found else ""
-        initial = {"berita": f"{_base(request)}{address}" if address else ""}
+        initial = {"berita": f"{origin(request)}{address}" if address else ""}
         form = IntakeForm(initial=initial, now=now)
         return _form_page(request, nav, form)
     if request.content_type != FORM_TYPE:
@@ -81,7 +82,3 @@ def _form_page(
     if status != HTTPStatus.OK:
         response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _base(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"

@@ -1,16 +1,17 @@
 """Months in the agency's time zone, as addresses and lists name them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.http import Http404
 from django.utils import timezone
+
+DAY = timedelta(days=1)
 
 
 def read(token: str) -> date:
     """The first day of a month written as ``2021-08``. Raises Http404 for anything else."""
     try:
         first = date.fromisoformat(f"{token}-01")
-        before(first)
         after(first)
     except ValueError as error:
         raise Http404 from error
@@ -31,9 +32,9 @@ def bounds(month: date) -> tuple[datetime, datetime]:
     )
 
 
-def before(month: date) -> date:
-    """The first day of the month before. Raises ValueError at the start of the calendar."""
-    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+def before(month: date) -> date | None:
+    """The first day of the month before; None at the start of the calendar."""
+    return (month - DAY).replace(day=1) if month > date.min else None
 
 
 def this() -> date:

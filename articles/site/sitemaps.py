@@ -1,20 +1,20 @@
 """For crawlers: the sitemap, a section for each edition's months, and robots.txt."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from itertools import count, takewhile
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Desk, Edition
+from articles.models import Article, Desk, Edition, Page
+from articles.site import months
 from articles.site.caching import cacheable
 from articles.site.origin import origin
 
@@ -22,15 +22,20 @@ XML = "application/xml"
 
 
 class Pages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
-    """Front pages and desks of all editions."""
+    """Addresses: of all editions the front pages, desks, mastheads and standing pages."""
 
-    def items(self) -> list[Edition | Desk]:
-        return [*Edition.objects.all(), *Desk.objects.all()]
+    def items(self) -> list[str]:
+        editions = list(Edition.objects.all())
+        desks = Desk.objects.values("edition", "slug")
+        return [
+            *(edition.get_absolute_url() for edition in editions),
+            *(reverse("site:desk", kwargs=dict(desk)) for desk in desks),
+            *(reverse("site:masthead", kwargs={"edition": edition.code}) for edition in editions),
+            *(page.get_absolute_url() for page in Page.objects.defer("body")),
+        ]
 
-    def location(self, item: Edition | Desk) -> str:
-        if isinstance(item, Edition):
-            return item.get_absolute_url()
-        return reverse("site:desk", kwargs={"edition": item.edition_id, "slug": item.slug})
+    def location(self, item: str) -> str:
+        return item
 
 
 class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
@@ -41,10 +46,7 @@ class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
         self.first = first
 
     def items(self) -> QuerySet[Article]:
-        zone = timezone.get_default_timezone()
-        begin, end = (
-            datetime.combine(day, time.min, zone) for day in (self.first, _next(self.first))
-        )
+        begin, end = months.bounds(self.first)
         rows = Article.objects.filter(
             edition=self.edition, published_at__gte=begin, published_at__lt=end
         )
@@ -65,8 +67,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         end=Subquery(times.order_by("-published_at")[:1]),
     ):
         if edition.begin:
-            months = _months(timezone.localdate(edition.begin), timezone.localdate(edition.end))
-            names += [f"{edition.code}-{month:%Y-%m}" for month in months]
+            span = _months(timezone.localdate(edition.begin), timezone.localdate(edition.end))
+            names += [f"{edition.code}-{month:%Y-%m}" for month in span]
     base = origin(request)
     addresses = [reverse("site:sitemap_section", kwargs={"section": name}) for name in names]
     xml = render_to_string(
@@ -95,19 +97,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _month(section: str) -> Month:
     edition, _, month = section.partition("-")
-    try:
-        first = date.fromisoformat(f"{month}-01")
-        _next(first)
-    except ValueError as error:
-        raise Http404 from error
-    return Month(edition, first)
+    return Month(edition, months.read(month))
 
 
 def _months(first: date, last: date) -> Iterator[date]:
-    start = first.year * 12 + first.month - 1
-    months = (date(number // 12, number % 12 + 1, 1) for number in count(start))
-    return takewhile(lambda month: month <= last, months)
-
-
-def _next(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = months.after(month)

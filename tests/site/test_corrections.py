@@ -56,7 +56,7 @@ def test_present_month_has_none_after_it(client: Client) -> None:
     assert page.attributes("a", rel="next") == []
 
 
-@pytest.mark.parametrize("month", ["2021-13", "2021", "x", "0001-01", "9999-12", "2021-08-01"])
+@pytest.mark.parametrize("month", ["2021-13", "2021", "x", "0000-01", "9999-12", "2021-08-01"])
 def test_month_that_is_none_is_missing(client: Client, month: str) -> None:
     assert client.get(f"/koreksi/?bulan={month}").status_code == 404
 
@@ -109,3 +109,20 @@ def test_withdrawal_stands_in_the_month_of_the_agencys_zone() -> None:
     gone = html(client, f"/{story.slug}/", status=410)
 
     assert f'href="/koreksi/?bulan=2021-07#{story.slug}"' in gone
+
+
+@pytest.mark.parametrize("month", ["0001-01", "2021-08"])
+def test_month_of_the_first_correction_has_none_before_it(month: str) -> None:
+    client = Client()
+    amending.correct(
+        story=published("Panen"),
+        by=make_user("editor"),
+        kind=NoticeKind.ERROR,
+        note="Angkanya.",
+        at=at("2021-08-01T00:00"),
+    )
+
+    page = Outline(html(client, f"/koreksi/?bulan={month}"))
+
+    assert page.attributes("a", rel="prev") == []
+    assert len(page.attributes("a", rel="next")) == 1

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.intake import MOST_IN_AN_HOUR
-from articles.models import Complaint, ComplaintEvent, Dispatch, IntakeCount
+from articles.models import Complaint, ComplaintEvent, Dispatch, IntakeCount, OldAddress
 from articles.site import traps
 from articles.site.intake_form import LONGEST
 from tests.site.helpers import Newsroom, Outline, address, html, withdraw
@@ -83,6 +83,15 @@ def test_request_knows_the_version_that_was_read(
     complaint = Complaint.objects.get()
     assert complaint.story_uid == story.uid
     assert complaint.dispatch == Dispatch.objects.get()
+
+
+def test_request_may_name_the_storys_former_address(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish()
+    OldAddress.objects.create(edition_id="id", path="panen-2014", slug=story.slug)
+
+    send(client, "/koreksi/ajukan/", berita="https://contoh.test/2014/05/panen-2014.html")
+
+    assert Complaint.objects.get().story_uid == story.uid
 
 
 def test_request_may_be_about_a_withdrawn_story(newsroom: Newsroom, client: Client) -> None:

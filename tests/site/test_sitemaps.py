@@ -48,10 +48,18 @@ def test_index_names_every_month_from_the_first_story_on(
     ]
 
 
-def test_pages_are_front_pages_and_desks(newsroom: Newsroom, client: Client) -> None:
+def test_pages_are_front_pages_desks_and_standing_pages(newsroom: Newsroom, client: Client) -> None:
     found = locations(client, "/sitemap-pages.xml")
 
-    assert found == ["/", "/en/", "/ar/", f"/kanal/{newsroom.desk.slug}/"]
+    assert found == [
+        *("/", "/en/", "/ar/", f"/kanal/{newsroom.desk.slug}/"),
+        *("/redaksi/", "/en/redaksi/", "/ar/redaksi/"),
+        *(
+            f"{edition}halaman/{slug}/"
+            for edition in ("/", "/en/", "/ar/")
+            for slug in ("pedoman-media-siber", "tentang", "kontak")
+        ),
+    ]
 
 
 def test_story_says_when_it_changed(newsroom: Newsroom, client: Client) -> None:
