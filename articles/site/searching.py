@@ -1,5 +1,6 @@
 """The search page."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -72,7 +73,7 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
     )
 
 
-def _topics(nav: Navigation) -> list[dict[str, Any]]:
+def _topics(nav: Navigation) -> Sequence[Mapping[str, object]]:
     """What the newest stories are about, the most frequent tags first: words to search for."""
     newest = Article.objects.filter(edition=nav.edition).order_by(*ORDER).values("pk")[:RECENT]
     tags = ArticleTag.objects.filter(article__in=newest).values("slug", "name")
