@@ -22,7 +22,7 @@ COSTS = {
     "/tag/panen/feed/": 3,
     "/tag/panen/feed/atom/": 3,
     "/sitemap.xml": 1,
-    "/sitemap-pages.xml": 2,
+    "/sitemap-pages.xml": 3,
     "/sitemap-id-{month}.xml": 2,
 }
 
