@@ -1,6 +1,7 @@
 """The clock of the newsroom: publishes scheduled stories when their time has come.
 
-Once an hour it also forgets the senders of complaints that were closed long ago.
+Once an hour it also forgets the senders of complaints that were closed long ago, and how often
+stories were read on days that are over.
 
 What is due stands in the database alone, so a clock may be killed at any moment, and
 several may run at once.
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from articles.actions import complaints
 from articles.actions.reviewing import publish_if_due
-from articles.models import LIVE, Story
+from articles.models import LIVE, ReadCount, Story
 
 logger = logging.getLogger(__name__)
 
@@ -74,13 +75,14 @@ class Clock:
         return not self._troubles and not self._is_away
 
     def forget(self) -> None:
-        """Erase what complaints hold of persons, where its time is over."""
+        """Erase what complaints hold of persons, and old read counts, where their time is over."""
         self._forgets_at = time.monotonic() + HOUR
         try:
             if count := complaints.erase(now=timezone.now()):
                 logger.info("personal data of %d complaints erased", count)
+            ReadCount.objects.forget(timezone.now())
         except Exception:
-            logger.exception("personal data of complaints not erased, tried again in an hour")
+            logger.exception("what is over was not erased, tried again in an hour")
 
     def _publish(self, pk: int) -> None:
         try:

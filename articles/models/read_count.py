@@ -5,7 +5,7 @@ from django.db import models
 
 from articles.models.edition import Edition
 
-KEPT = timedelta(days=3)
+KEPT = timedelta(days=2)
 """How long it is known how often a story was read in an hour."""
 
 

@@ -44,7 +44,7 @@ def answer(
     The page follows from what ``shown`` says, ``nav`` and the address; the order counts. Its
     Last-Modified is that of the whole record, for a page changes also when a story on it goes.
     """
-    tag = _tag(request.build_absolute_uri(), nav.version, nav.edition.code, *shown)
+    tag = _tag(request.build_absolute_uri(), nav.version, nav.edition.code, nav.breaking, *shown)
     seconds = int(nav.changed_at.timestamp())
     is_settled = datetime.now(UTC) - nav.changed_at > SETTLED
     confirmed = get_conditional_response(request, tag, seconds if is_settled else None)

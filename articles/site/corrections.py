@@ -8,7 +8,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Dispatch, Ground, Signal
-from articles.site import months
+from articles.site import kept, months
+from articles.site.kept import ROW_BYTES
 from articles.site.lists import LARGEST_NUMBER, PAGE_SIZE
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
@@ -49,6 +50,20 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         earlier=_earlier(sent, month) if month else None,
         later=months.after(month) if month and month < months.this() else None,
     )
+
+
+def latest(nav: Navigation, most: int) -> list[dict[str, Any]]:
+    """The newest few corrections; withdrawn stories are named on the page of all alone.
+
+    They follow from the record, so they are kept under its end.
+    """
+    key = ("corrections", nav.edition.code, nav.newest)
+    found: list[dict[str, Any]] | None = kept.data.get(key)
+    if found is None:
+        sent = Dispatch.objects.filter(edition=nav.edition.code, signal=Signal.CORRECTION)
+        found = [_entry(row) for row in _rows(sent, None)[:most]]
+        kept.data.put(key, found, ROW_BYTES)
+    return found
 
 
 def _rows(sent: QuerySet[Dispatch], month: date | None) -> QuerySet[Dispatch, Any]:

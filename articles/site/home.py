@@ -6,35 +6,43 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Desk
-from articles.site.lists import front
+from articles.site import corrections
+from articles.site.front import Front, front
 from articles.site.navigation import Navigation
 from articles.site.old_addresses import redirect_by_id
 from articles.site.page import in_edition, page
+from articles.site.reading_counts import most_read
 from articles.site.rows import Row
 
 NEWEST = 40
 SECONDS = 4
 LATEST = 14
 STRIP = 4
+OPINION = 4
+MOST_READ = 5
+CORRECTIONS = 3
 
 
 @in_edition
 def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
-    """The lead, the seconds beside it, what came in last, and a strip for each section."""
+    """What the desk has pinned, the newest, a strip for each section, opinion, what is read."""
     if "p" in request.GET and (moved := redirect_by_id(request, nav)):
         return moved
-    # A strip repeats nothing from above it, so it may need as many more as stand there.
+    edition = nav.edition.code
     found = front(
-        nav.edition.code,
-        [section.desk.pk for section in nav.sections],
+        edition,
         newest=NEWEST,
-        each=STRIP + 1 + SECONDS,
+        sections=[section.desk.pk for section in nav.sections],
+        # A strip repeats nothing from above it, so it may need as many more as stand there.
+        strip=STRIP + 1 + SECONDS,
+        opinion_desks=[desk.pk for desk in nav.desks() if desk.is_opinion],
+        opinion=OPINION,
+        # More than are shown, for some may be withdrawn.
+        most_read=most_read(edition, 3 * MOST_READ),
     )
-    newest = found[None]
-    pictured = (article for article in newest if article.extra[1])
-    lead = next(pictured, next(iter(newest), None))
-    seconds = [article for article in newest if article != lead][:SECONDS]
-    shown = {article.pk for article in (lead, *seconds) if article}
+    top = _top(found)
+    lead = top[0] if top else None
+    shown = {article.pk for article in top}
     return page(
         request,
         nav,
@@ -42,16 +50,31 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         picture=lead.shown.picture if lead else None,
         languages={edition.code: edition.get_absolute_url() for edition in nav.editions},
         lead=lead,
-        seconds=seconds,
-        latest=[article for article in newest if article.pk not in shown][:LATEST],
+        seconds=top[1:],
+        latest=[article for article in found.newest if article.pk not in shown][:LATEST],
         strips=list(_strips(nav, found, shown)),
+        opinion=found.opinion,
+        most_read=found.read[:MOST_READ],
+        corrections=corrections.latest(nav, CORRECTIONS),
     )
 
 
-def _strips(
-    nav: Navigation, found: dict[int | None, list[Row]], shown: set[UUID]
-) -> Iterator[tuple[Desk, list[Row]]]:
+def _top(found: Front) -> list[Row]:
+    """The lead and the seconds: the pins in their order, then the newest.
+
+    Nothing that was paid for comes here by itself, and only a story with a picture leads by
+    itself, if there is one.
+    """
+    pinned = found.pinned[: 1 + SECONDS]
+    pins = {row.pk for row in pinned}
+    free = [row for row in found.newest if row.pk not in pins and not row.extra[3]]
+    if not pinned and (lead := next((row for row in free if row.extra[2]), None)):
+        free = [lead, *(row for row in free if row is not lead)]
+    return [*pinned, *free][: 1 + SECONDS]
+
+
+def _strips(nav: Navigation, found: Front, shown: set[UUID]) -> Iterator[tuple[Desk, list[Row]]]:
     for section in nav.sections:
-        strip = [a for a in found[section.desk.pk] if a.pk not in shown][:STRIP]
+        strip = [a for a in found.strips[section.desk.pk] if a.pk not in shown][:STRIP]
         if strip:
             yield section.desk, strip

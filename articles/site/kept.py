@@ -77,6 +77,7 @@ class Known(NamedTuple):
 
 
 _texts = Kept[bytes](MOST_BYTES)
+data = Kept[Any](MOST_BYTES // 16)
 rows = Kept[Shown](MOST_BYTES // 8)
 known = Kept[Known](MOST_BYTES // 8)
 
@@ -102,5 +103,5 @@ def keep(key: Hashable, text: SafeString) -> None:
 
 def clear() -> None:
     """Keep nothing any more."""
-    for table in (_texts, rows, known):
+    for table in (_texts, data, rows, known):
         table.clear()

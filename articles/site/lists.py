@@ -34,24 +34,6 @@ WHERE t.edition_id = %(edition)s AND t.slug = %(slug)s
 ORDER BY t.published_at DESC, t.first_number DESC LIMIT %(limit)s
 """
 )
-FRONT = (
-    f"SELECT {KEYS}, wanted.section, a.picture IS NOT NULL"  # noqa: S608 - as above
-    """
-FROM (
-    SELECT NULL::bigint UNION ALL SELECT unnest(%(sections)s::bigint[])
-) AS wanted(section), LATERAL (
-    (
-        SELECT * FROM articles_article
-        WHERE wanted.section IS NULL AND edition_id = %(edition)s
-        ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
-    ) UNION ALL (
-        SELECT * FROM articles_article
-        WHERE section_id = wanted.section
-        ORDER BY published_at DESC, first_number DESC LIMIT %(each)s
-    )
-) AS a
-"""
-)
 PLACED = (
     f"SELECT DISTINCT {KEYS}"  # noqa: S608 - as above
     """
@@ -130,18 +112,3 @@ def read_token(token: str) -> tuple[datetime, int]:
         return datetime.fromisoformat(match[1]), int(match[2])
     except ValueError as error:
         raise Http404 from error
-
-
-def front(
-    edition: str, sections: list[int], *, newest: int, each: int
-) -> dict[int | None, list[Row]]:
-    """The newest of the edition, under None, and of each section, in one query.
-
-    It reads the top of one index for each of them. A row's extra is the section or None, and
-    whether it has a picture.
-    """
-    found: dict[int | None, list[Row]] = {section: [] for section in (None, *sections)}
-    limits = {"edition": edition, "sections": sections, "newest": newest, "each": each}
-    for row in read(FRONT, limits):
-        found[row.extra[0]].append(row)
-    return found

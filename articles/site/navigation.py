@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -20,14 +20,18 @@ SELECT version, coalesce(newest.number, 0), greatest(changed_at, newest.sent_at)
         'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
         'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d),
         'pages', (SELECT jsonb_agg(p ORDER BY position, title) FROM (
-            SELECT edition_id, slug, title, position FROM articles_page) p)
+            SELECT edition_id, slug, title, position FROM articles_page) p),
+        'bars', (SELECT jsonb_agg(b) FROM (
+            SELECT bar.edition_id, text, url, until, a.edition_id AS of, a.slug
+            FROM articles_breaking bar LEFT JOIN articles_article a USING (story_uid)
+            WHERE bar.story_uid IS NULL OR a.story_uid IS NOT NULL) b)
     ) END
 FROM articles_siteversion LEFT JOIN (
     SELECT number, sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1
 ) AS newest ON true
 """
 EDITION_FIELDS = ("code", "name", "agency", "mark", "direction", "tagline", "position")
-DESK_FIELDS = ("id", "edition_id", "slug", "name", "parent_id")
+DESK_FIELDS = ("id", "edition_id", "slug", "name", "parent_id", "is_opinion")
 PAGE_FIELDS = ("edition_id", "slug", "title")
 
 
@@ -39,6 +43,14 @@ class Section:
     children: list[Desk] = field(default_factory=list)
 
 
+class Bar(NamedTuple):
+    """The breaking bar, which readers see before ``until``; ``url`` is empty or on the site."""
+
+    text: str
+    url: str
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Navigation:
     """The edition being read, all editions, and the edition's desks and pages in their order.
@@ -46,7 +58,8 @@ class Navigation:
     Requests share it: nothing in it may be changed. ``homes`` are the editions' addresses,
     ``linked`` those that the header of every page links to. ``version`` stands for all of it.
     ``newest`` is the number of the newest Dispatch, and ``changed_at`` is when anything that
-    readers see was last changed: its time, or that of a change of the version after it.
+    readers see was last changed: its time, or that of a change of the version after it. Only
+    ``breaking`` is not of the version: it goes out by itself, and is None then.
     """
 
     edition: Edition
@@ -58,6 +71,7 @@ class Navigation:
     version: str
     newest: int
     changed_at: datetime
+    breaking: Bar | None
 
     def desks(self) -> Iterable[Desk]:
         """Every desk, each section before its children."""
@@ -101,7 +115,13 @@ def load(code: str) -> Navigation:
         known = _known = _Site(version, _read(json.loads(found)))
     if code not in known.editions:
         raise Http404
-    return replace(known.editions[code], newest=newest, changed_at=changed_at)
+    nav = known.editions[code]
+    breaking = nav.breaking
+    if breaking and breaking.until <= datetime.now(UTC):
+        # That it is gone is a change too, and nobody wrote it.
+        changed_at = max(changed_at, breaking.until)
+        breaking = None
+    return replace(nav, newest=newest, changed_at=changed_at, breaking=breaking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,7 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
     ]
     desks = [Desk(**{name: row[name] for name in DESK_FIELDS}) for row in found["desks"] or []]
     pages = [Page(**{name: row[name] for name in PAGE_FIELDS}) for row in found["pages"] or []]
+    bars = {row["edition_id"]: _bar(row) for row in found["bars"] or []}
     homes = {edition.code: edition.get_absolute_url() for edition in editions}
     made = {}
     for edition in editions:
@@ -133,8 +154,16 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
             found["version"],
             0,
             datetime.min.replace(tzinfo=UTC),
+            bars.get(edition.code),
         )
     return made
+
+
+def _bar(row: dict[str, Any]) -> Bar:
+    url = row["url"]
+    if row["slug"]:
+        url = reverse("site:story", kwargs={"edition": row["of"], "slug": row["slug"]})
+    return Bar(row["text"], url, datetime.fromisoformat(row["until"]))
 
 
 def _linked(edition: Edition, sections: list[Section]) -> frozenset[str]:

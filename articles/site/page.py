@@ -92,6 +92,7 @@ def _made(
         {
             "nav": nav,
             "edition": nav.edition,
+            "breaking": nav.breaking,
             "base": base,
             "canonical": base + _own_address(path, request.GET.get("before"))
             if status == 200

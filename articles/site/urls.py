@@ -11,6 +11,7 @@ from articles.site import (
     listing,
     manifest,
     news_sitemap,
+    reading_counts,
     searching,
     sitemaps,
     standing,
@@ -48,6 +49,7 @@ pages: list[URLPattern] = [
 ]
 
 urlpatterns = [
+    path("dibaca/", reading_counts.read, name="read"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

@@ -15,6 +15,7 @@ RESERVED: Final = frozenset(
         "penulis",
         "indeks",
         "cari",
+        "dibaca",
         "koreksi",
         "halaman",
         "admin",
