@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.site import navigation
 from articles.site.caching import cacheable
 
-PAPER, GREEN = "#fdfcf9", "#0b5d45"
+PAPER, GREEN = "#fefefd", "#0b5d45"
 
 
 @require_safe
