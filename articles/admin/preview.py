@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.printed import printed
-from articles.models import Article, Desk, Edition, Story
+from articles.models import Article, Desk, Edition, Page, Story
 from articles.snapshot import freeze
 from articles.wire.printed import Related, parts
 
@@ -29,6 +29,9 @@ class Frame:
     edition: Edition
     editions: list[Edition]
     sections: list[Section]
+    pages: list[Page]
+    # What the site keeps of its pages it keeps under a version; a preview has none.
+    version: None = None
 
     def desks(self) -> Iterable[Desk]:
         for section in self.sections:
@@ -60,7 +63,12 @@ def preview_of(story: Story, by: User, request: HttpRequest) -> dict[str, Any]:
     base = f"{request.scheme}://{request.get_host()}"
     return {
         "story": story,
-        "nav": Frame(story.edition, editions, _sections(story.edition)),
+        "nav": Frame(
+            story.edition,
+            editions,
+            _sections(story.edition),
+            list(Page.objects.filter(edition=story.edition)),
+        ),
         "edition": story.edition,
         "base": base,
         "canonical": base + request.path,

@@ -56,7 +56,8 @@ def do_kept(parser: Parser, token: Token) -> "KeptNode":
     """``{% kept NAME KEY… %}…{% endkept %}``: rendered once for the keys and the language.
 
     All that differs between two renderings of the block has to be among its keys: the number of
-    a Dispatch, the version of the house, what the page is about.
+    a Dispatch, the version of the house, what the page is about. Where one is None, as in the
+    preview of what has no Dispatch yet, nothing is kept.
     """
     _, name, *keys = token.split_contents()
     nodes = parser.parse(["endkept"])
@@ -76,6 +77,8 @@ class KeptNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = (self.name, get_language(), *(key.resolve(context) for key in self.keys))
+        if None in key:
+            return self.nodelist.render(context)
         text = kept.text(key)
         if text is None:
             text = self.nodelist.render(context)

@@ -133,6 +133,19 @@ def test_preview_shows_the_working_copy_to_the_newsroom_only() -> None:
     assert Dispatch.objects.count() == 0
 
 
+def test_preview_shows_each_working_copy_anew() -> None:
+    story = make_story(headline="Judul pertama")
+    assert story.created_by
+    client = client_for(story.created_by)
+    other = make_story(headline="Judul lain", by=story.created_by)
+    client.get(page("preview", story))
+    Story.objects.filter(pk=story.pk).update(headline="Judul kedua")
+
+    html = [client.get(page("preview", one)).content.decode() for one in (story, other)]
+
+    assert ["<h1>Judul kedua</h1>" in html[0], "<h1>Judul lain</h1>" in html[1]] == [True, True]
+
+
 def test_reading_changes_nothing() -> None:
     story = make_submitted()
     client = client_for(make_user("chief"))
