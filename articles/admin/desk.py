@@ -103,6 +103,8 @@ def _tools(user: User) -> list[Tool]:
         tools.append(Tool(_("Paste copy"), reverse("admin:articles_story_paste")))
     if user.has_perm("articles.add_picture"):
         tools.append(Tool(_("New picture"), reverse("admin:articles_picture_add")))
+    if user.has_perm("articles.arrange_front"):
+        tools.append(Tool(_("Front page"), reverse("admin:articles_pin_changelist")))
     return tools
 
 

@@ -43,6 +43,7 @@ class PersonAdmin(NewsroomAdmin[Person]):
     list_select_related = ["edition", "user"]
     search_fields = ["name", "wire_codes__code"]
     prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["portrait"]
     inlines = [MastheadInline, WireCodeInline]
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 
+PLACES = 5
+"""The lead and the seconds: what can be pinned."""
+
 
 class PinQuerySet(models.QuerySet["Pin"]):
     def standing(self, now: datetime) -> Self:

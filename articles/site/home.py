@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Desk
+from articles.models.front import PLACES
 from articles.site import corrections
 from articles.site.front import Front, front
 from articles.site.navigation import Navigation
@@ -15,7 +16,6 @@ from articles.site.reading_counts import most_read
 from articles.site.rows import Row
 
 NEWEST = 40
-SECONDS = 4
 LATEST = 14
 STRIP = 4
 OPINION = 4
@@ -34,7 +34,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         newest=NEWEST,
         sections=[section.desk.pk for section in nav.sections],
         # A strip repeats nothing from above it, so it may need as many more as stand there.
-        strip=STRIP + 1 + SECONDS,
+        strip=STRIP + PLACES,
         opinion_desks=[desk.pk for desk in nav.desks() if desk.is_opinion],
         opinion=OPINION,
         # More than are shown, for some may be withdrawn.
@@ -65,12 +65,12 @@ def _top(found: Front) -> list[Row]:
     Nothing that was paid for comes here by itself, and only a story with a picture leads by
     itself, if there is one.
     """
-    pinned = found.pinned[: 1 + SECONDS]
+    pinned = found.pinned[:PLACES]
     pins = {row.pk for row in pinned}
     free = [row for row in found.newest if row.pk not in pins and not row.extra[3]]
     if not pinned and (lead := next((row for row in free if row.extra[2]), None)):
         free = [lead, *(row for row in free if row is not lead)]
-    return [*pinned, *free][: 1 + SECONDS]
+    return [*pinned, *free][:PLACES]
 
 
 def _strips(nav: Navigation, found: Front, shown: set[UUID]) -> Iterator[tuple[Desk, list[Row]]]:

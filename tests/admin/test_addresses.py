@@ -65,6 +65,8 @@ TABLE = {
     "articles_complaint_history": (REVIEWS, REVIEWS),
     "articles_complaint_delete": (NOBODY, NOBODY),
     "articles_complaint_change": (REVIEWS, REVIEWS),
+    # One page, where a post does what its button says; without one it changes nothing.
+    "articles_pin_changelist": (REVIEWS, "302 403 403 302 302 403 302"),
     "articles_picture_changelist": (READERS, READERS),
     "articles_picture_add": (READERS, READERS),
     "articles_picture_history": (READERS, READERS),
