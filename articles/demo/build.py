@@ -14,10 +14,13 @@ from articles import pictures
 from articles.actions import amending, filing, reviewing
 from articles.actions.importing import import_copy
 from articles.actions.transitions import lock
+from articles.demo import portraits
 from articles.demo.complaints import COMPLAINTS, ComplaintRow, receive, work_on
+from articles.demo.front import make_front
 from articles.demo.house import make_house
-from articles.demo.newsroom import DESKS, PLACES, STAFF, StaffRow
+from articles.demo.newsroom import DESKS, GUESTS, PLACES, STAFF, StaffRow
 from articles.demo.pictures import PICTURES, PictureRow, draw
+from articles.demo.portraits import PORTRAITS
 from articles.demo.stories import STORIES, State, StoryRow, copy_of
 from articles.models import (
     Desk,
@@ -51,8 +54,12 @@ def build(now: datetime, *, password: str) -> int:
     _desks()
     _places()
     staff = _staff(password)
+    _guests()
+    _portraits(staff[PICTURES_BY])
     make_house(staff)
-    return len(_Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill())
+    stories = _Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill()
+    make_front(stories, now, staff)
+    return len(stories)
 
 
 def _desks() -> None:
@@ -61,7 +68,12 @@ def _desks() -> None:
         Desk.objects.get_or_create(
             edition_id=row.edition,
             slug=row.slug,
-            defaults={"name": row.name, "position": row.order, "parent": parent},
+            defaults={
+                "name": row.name,
+                "position": row.order,
+                "parent": parent,
+                "is_opinion": row.is_opinion,
+            },
         )
 
 
@@ -106,6 +118,30 @@ def _member(row: StaffRow, hashed: str, group: Group) -> User:
             person=person, code=code.code, valid_from=code.since, valid_until=code.until
         )
     return user
+
+
+def _guests() -> None:
+    for row in GUESTS:
+        person, _ = Person.objects.get_or_create(
+            slug=slugify(row.name),
+            defaults={"name": row.name, "title": row.title, "edition_id": row.edition},
+        )
+        WireCode.objects.get_or_create(person=person, code=row.code, valid_from=row.since)
+
+
+def _portraits(by: User) -> None:
+    for row in PORTRAITS:
+        picture = PictureRow(
+            "",
+            lambda canvas: None,
+            f"Ilustrasi: {row.name}",
+            row.name,
+            photographer="",
+            licence=portraits.LICENCE,
+        )
+        Person.objects.filter(name=row.name, portrait=None).update(
+            portrait=_picture(picture, portraits.draw(row), by)
+        )
 
 
 def _pictures(by: User) -> dict[str, Picture]:
@@ -178,9 +214,13 @@ class _Newsroom:
         """What the copy doesn't say: who wrote it, its tags and picture, where its links lead."""
         by = self.staff[row.writer]
         story = self._fresh(row)
-        story.writer = Person.objects.get(user=by)
+        story.writer = (
+            Person.objects.get(name=row.author) if row.author else Person.objects.get(user=by)
+        )
         story.picture = self.pictures[row.picture] if row.picture else None
         story.translation_of = self.stories.get(row.translation_of)
+        story.updates = self.stories.get(row.updates)
+        story.label, story.is_ai = row.label, row.is_ai
         filing.edit(story=story, by=by)
         story.tags.set(row.tags)
         for link in story.related_links.all():

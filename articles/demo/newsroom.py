@@ -16,6 +16,7 @@ class DeskRow:
     name: str
     order: int
     parent: str = ""
+    is_opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class StaffRow:
     title: str
     edition: str
     codes: tuple[CodeRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    """Someone who writes for the newsroom without an account, with the code given to them."""
+
+    name: str
+    title: str
+    edition: str
+    code: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +77,11 @@ DESKS: Final = (
     DeskRow("id", "wawancara", "Wawancara", 6),
     DeskRow("id", "artikel", "Artikel", 7),
     DeskRow("id", "feature", "Feature", 1, "artikel"),
-    DeskRow("id", "opini", "Opini", 2, "artikel"),
-    DeskRow("id", "tausiyah", "Tausiyah", 3, "artikel"),
+    DeskRow("id", "opini", "Opini", 2, "artikel", is_opinion=True),
+    DeskRow("id", "tausiyah", "Tausiyah", 3, "artikel", is_opinion=True),
     DeskRow("id", "muslimah", "Muslimah", 4, "artikel"),
     DeskRow("id", "tokoh", "Tokoh", 5, "artikel"),
-    DeskRow("id", "kolom", "Kolom", 6, "artikel"),
+    DeskRow("id", "kolom", "Kolom", 6, "artikel", is_opinion=True),
     DeskRow("id", "khutbah", "Khutbah", 8),
     DeskRow("id", "produk-halal", "Produk Halal", 9),
     DeskRow("en", "palestine", "Palestine", 1),
@@ -81,13 +93,13 @@ DESKS: Final = (
     DeskRow("en", "europe", "Europe", 4, "international"),
     DeskRow("en", "economy", "Economy", 4),
     DeskRow("en", "education", "Education", 5),
-    DeskRow("en", "opinion", "Opinion", 6),
+    DeskRow("en", "opinion", "Opinion", 6, is_opinion=True),
     DeskRow("ar", "palestine", "فلسطين", 1),
     DeskRow("ar", "indonesia", "إندونيسيا", 2),
     DeskRow("ar", "world", "العالم", 3),
     DeskRow("ar", "economy", "اقتصاد", 4),
     DeskRow("ar", "education", "تعليم", 5),
-    DeskRow("ar", "articles", "مقالات", 6),
+    DeskRow("ar", "articles", "مقالات", 6, is_opinion=True),
 )
 
 STAFF: Final = (
@@ -186,6 +198,16 @@ STAFF: Final = (
         (CodeRow("F02", date(2023, 1, 9)),),
     ),
     StaffRow("admin", "Sandi Urusdata", "admin", "Pengelola sistem", "id"),
+)
+
+GUESTS: Final = (
+    GuestRow("Wiradi Pustakawijaya", "pengajar literasi media", "id", "K11", date(2022, 2, 7)),
+    GuestRow("Ustaz Rahmat Tafakuri", "pembina majelis taklim", "id", "K12", date(2020, 4, 24)),
+    GuestRow("K.H. Mursyid Sakinahudin", "pengasuh pesantren", "id", "K13", date(2019, 8, 30)),
+    GuestRow("Nirmala Pandawita", "guru sekolah menengah", "id", "K14", date(2023, 7, 17)),
+    GuestRow("Guntur Semestaji", "perancang ruang kota", "id", "K15", date(2023, 3, 6)),
+    GuestRow("Selina Margravine", "student of journalism", "en", "K16", date(2024, 1, 8)),
+    GuestRow("سامي الورّاقي", "مدرّس التربية الإعلامية", "ar", "K17", date(2021, 9, 1)),
 )
 
 PLACES: Final = (

@@ -30,7 +30,8 @@ class StoryRow:
     ``hours_ago`` is when it went out, or when it was filed where it has not; a scheduled story
     goes out in ``publish_in_hours``. ``text`` is the reason of a return, spike or withdrawal, and
     the note of a correction. ``change`` is the wording of the file and what an update or
-    correction puts in its place, ``amended_hours_ago``. ``translation_of`` is another row's file.
+    correction puts in its place, ``amended_hours_ago``. ``translation_of`` is another row's file,
+    and so is ``updates``, an unverified story. ``author`` is the guest who signs it by name.
     """
 
     file: str
@@ -49,6 +50,10 @@ class StoryRow:
     notice: str = ""
     ground: str = ""
     translation_of: str = ""
+    updates: str = ""
+    author: str = ""
+    label: str = ""
+    is_ai: bool = False
 
     @property
     def edition(self) -> str:
@@ -77,6 +82,9 @@ def copy_of(story: StoryRow, now: datetime) -> str:
 STORIES: Final = (
     StoryRow("id/dapur-umum-gaza.txt", "palestina", "T", "reporter", "editor", 0.2,
              "tenda", ("Gaza", "bantuan kemanusiaan", "dapur umum", "relawan")),
+    StoryRow("id/jembatan-diperiksa.txt", "daerah", "L", "sekar", "editor", 1.9,
+             "", ("Tasikmalaya", "jembatan gantung", "infrastruktur", "verifikasi"),
+             updates="id/jembatan-gantung-putus.txt"),
     StoryRow("id/harga-cabai.txt", "ekonomi", "L", "sekar", "editor", 0.8,
              "pasar", ("harga pangan", "cabai", "pasar tradisional", "Bogor")),
     StoryRow("id/menara-kairo.txt", "timur-tengah", "T", "raka", "yazid", 1.5,
@@ -117,6 +125,9 @@ STORIES: Final = (
              translation_of="id/panen-zaitun-ramallah.txt"),
     StoryRow("id/pantau-hilal.txt", "nasional", "L", "banyu", "editor", 9.5,
              "hilal", ("hilal", "ilmu falak", "kalender Hijriah", "astronomi")),
+    StoryRow("id/kolom-bangku-belakang.txt", "kolom", "A", "sekar", "chief", 10.8,
+             "", ("kolom", "pendidikan", "guru", "sekolah"),
+             author="Nirmala Pandawita"),
     StoryRow("id/kopi-gayo-organik.txt", "daerah", "L", "sekar", "yazid", 12,
              "gunung-gayo", ("kopi Gayo", "Aceh", "pertanian organik", "Takengon")),
     StoryRow("id/kelas-tenda-khan-younis.txt", "palestina", "T", "raka", "yazid", 14.5,
@@ -127,7 +138,8 @@ STORIES: Final = (
     StoryRow("id/forum-koki-halal.txt", "asia", "T", "banyu", "editor", 18,
              "", ("halal", "kuliner", "Malaysia", "Kuala Lumpur")),
     StoryRow("id/opini-satu-menit.txt", "opini", "A", "reporter", "chief", 20,
-             "", ("opini", "literasi media", "tabayun", "hoaks")),
+             "", ("opini", "literasi media", "tabayun", "hoaks"),
+             author="Wiradi Pustakawijaya"),
     StoryRow("id/alat-ukur-santri.txt", "pendidikan", "L", "sekar", "editor", 22.5,
              "", ("santri", "teknologi tepat guna", "pesantren", "pertanian", "Jombang")),
     StoryRow("ar/gayo-coffee.txt", "economy", "T", "raka", "yazid", 10.4,
@@ -147,6 +159,8 @@ STORIES: Final = (
                  "dipasang di delapan titik rawan",
              ),
              amended_hours_ago=24.4),
+    StoryRow("id/jembatan-gantung-putus.txt", "daerah", "L", "sekar", "editor", 27.6,
+             "", ("Tasikmalaya", "jembatan gantung", "infrastruktur")),
     StoryRow("en/spice-routes.txt", "economy", "L", "laila", "chief", 28,
              "harbour-en", ("spices", "exports", "Surabaya", "farmers")),
     StoryRow("id/bibit-senegal.txt", "afrika", "T", "banyu", "editor", 30,
@@ -159,6 +173,9 @@ STORIES: Final = (
              "", ("Qatar", "Doha", "pameran buku", "sastra")),
     StoryRow("id/montir-perempuan.txt", "muslimah", "L", "banyu", "editor", 44,
              "", ("muslimah", "montir", "Semarang", "pemberdayaan perempuan")),
+    StoryRow("id/opini-kota-teduh.txt", "opini", "A", "banyu", "chief", 45.5,
+             "", ("opini", "tata kota", "pohon peneduh", "lingkungan"),
+             author="Guntur Semestaji"),
     StoryRow("id/kargo-bantuan-kairo.txt", "palestina", "L", "raka", "editor", 47,
              "", ("Palestina", "bantuan kemanusiaan", "mahasiswa", "Kairo")),
     StoryRow("en/solar-market-dakar.txt", "africa", "T", "laila", "ratna", 50,
@@ -167,13 +184,16 @@ STORIES: Final = (
              "tatreez", ("Palestina", "Hebron", "tatreez", "budaya", "perempuan")),
     StoryRow("ar/santri-sensor.txt", "education", "T", "raka", "yazid", 19,
              "", ("إندونيسيا", "تعليم", "ابتكار", "زراعة"),
+             is_ai=True,
              translation_of="id/alat-ukur-santri.txt"),
     StoryRow("id/tausiyah-al-asr.txt", "tausiyah", "A", "banyu", "chief", 58,
-             "fajar", ("tausiyah", "Surah Al-Asr", "waktu", "akhlak")),
+             "fajar", ("tausiyah", "Surah Al-Asr", "waktu", "akhlak"),
+             author="Ustaz Rahmat Tafakuri"),
     StoryRow("id/dapur-toronto.txt", "amerika", "T", "reporter", "editor", 64,
              "", ("Kanada", "Toronto", "masjid", "pangan")),
     StoryRow("id/pendampingan-halal.txt", "produk-halal", "R", "banyu", "editor", 71,
-             "", ("sertifikasi halal", "UMKM", "Depok", "produk halal")),
+             "", ("sertifikasi halal", "UMKM", "Depok", "produk halal"),
+             label="advertorial"),
     StoryRow("en/tea-gardens-sylhet.txt", "asia", "T", "laila", "ratna", 75,
              "", ("Bangladesh", "tea", "music", "women")),
     StoryRow("id/feature-batik-pekalongan.txt", "feature", "A", "sekar", "chief", 78,
@@ -183,15 +203,18 @@ STORIES: Final = (
     StoryRow("id/sumur-surya-gaza.txt", "palestina", "T", "raka", "editor", 93,
              "", ("Gaza", "air bersih", "tenaga surya", "bantuan kemanusiaan")),
     StoryRow("en/opinion-mistakes.txt", "opinion", "A", "laila", "ratna", 98,
-             "", ("opinion", "journalism", "corrections")),
+             "", ("opinion", "journalism", "corrections"),
+             author="Selina Margravine"),
     StoryRow("id/wawancara-penerjemah.txt", "wawancara", "W", "reporter", "chief", 101,
              "", ("wawancara", "penerjemah", "sastra Arab", "bahasa")),
     StoryRow("id/perpustakaan-sarajevo.txt", "eropa", "T", "banyu", "editor", 112,
              "rak-sarajevo", ("Bosnia", "Sarajevo", "perpustakaan", "mahasiswa")),
     StoryRow("id/khutbah-kemudahan.txt", "khutbah", "A", "banyu", "chief", 124,
-             "masjid-tepi-air", ("khutbah Jumat", "Surah Al-Insyirah", "takwa")),
+             "masjid-tepi-air", ("khutbah Jumat", "Surah Al-Insyirah", "takwa"),
+             author="K.H. Mursyid Sakinahudin"),
     StoryRow("ar/opinion-minute.txt", "articles", "A", "raka", "yazid", 130,
-             "", ("رأي", "إعلام", "تحقق من الأخبار")),
+             "", ("رأي", "إعلام", "تحقق من الأخبار"),
+             author="سامي الورّاقي"),
     StoryRow("id/perpustakaan-keliling-betlehem.txt", "palestina", "T", "raka", "yazid", 133,
              "", ("Palestina", "Betlehem", "literasi", "anak"),
              state="withdrawn",

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from articles import demo
-from articles.demo.newsroom import DESKS, PLACES, STAFF
+from articles.demo import portraits
+from articles.demo.newsroom import DESKS, GUESTS, PLACES, STAFF
 from articles.demo.pictures import PICTURES, draw
 from articles.demo.stories import STORIES, StoryRow, copy_of
 from articles.text import agency_code, findings, raw_copy
@@ -23,6 +24,7 @@ SIGN_OFFS = {
 }
 SIGNED = {"id/opini-satu-menit", "id/tausiyah-al-asr", "id/khutbah-kemudahan"}
 SIGNED |= {"en/opinion-mistakes", "ar/opinion-minute"}
+SIGNED |= {"id/kolom-bangku-belakang", "id/opini-kota-teduh"}
 WITHOUT_DATELINE = SIGNED | {"id/wawancara-penerjemah"}
 
 STORY = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.file)
@@ -48,12 +50,12 @@ def test_every_copy_is_listed_once() -> None:
 
 
 def test_editions_have_their_number_of_stories() -> None:
-    assert Counter(story.edition for story in STORIES) == {"id": 45, "en": 10, "ar": 5}
+    assert Counter(story.edition for story in STORIES) == {"id": 49, "en": 10, "ar": 5}
 
 
 def test_every_state_occurs_its_number_of_times() -> None:
     assert Counter(story.state for story in STORIES) == {
-        "published": 46,
+        "published": 50,
         "draft": 3,
         "submitted": 3,
         "returned": 2,
@@ -143,6 +145,7 @@ def test_one_old_code_is_printed_with_spaces() -> None:
 
 def test_codes_have_their_shape_and_one_holder_at_a_time() -> None:
     codes = [code.code for person in STAFF for code in person.codes]
+    codes += [guest.code for guest in GUESTS]
 
     assert len(codes) == len({code.lower() for code in codes})
     assert [code for code in codes if agency_code.parse(f"(T/{code})") is None] == []
@@ -246,6 +249,39 @@ def test_pictures_are_used_once_and_have_unique_names() -> None:
     used = Counter(story.picture for story in STORIES if story.picture)
 
     assert names == used
+
+
+def test_portraits_are_of_staff_and_guests_and_each_writer_of_opinion_has_one() -> None:
+    names = [row.name for row in portraits.PORTRAITS]
+    guests = {guest.name for guest in GUESTS}
+
+    assert len(names) == len(set(names))
+    assert set(names) <= guests | {person.name for person in STAFF}
+    assert {story.author for story in STORIES if story.author} == guests
+    assert guests <= set(names)
+
+
+@pytest.mark.parametrize("row", portraits.PORTRAITS, ids=lambda row: row.name)
+def test_portrait_is_square_and_the_same_twice(row: portraits.PortraitRow) -> None:
+    first, second = (portraits.draw(row, (48, 48)) for _ in range(2))
+
+    assert Image.open(io.BytesIO(first)).size == (48, 48)
+    assert first == second
+
+
+def test_signed_piece_names_its_author() -> None:
+    signed = [story for story in STORIES if story.author]
+
+    assert [story.file for story in signed if story.author not in parsed(story).byline] == []
+
+
+def test_update_is_of_an_earlier_story_that_says_it_is_unverified() -> None:
+    hours = {story.file: story.hours_ago for story in STORIES}
+    (update,) = [story for story in STORIES if story.updates]
+    unverified = [story.file for story in STORIES if parsed(story).awaiting_verification]
+
+    assert unverified == [update.updates]
+    assert hours[update.updates] > update.hours_ago
 
 
 def test_picture_of_no_such_name_is_refused() -> None:

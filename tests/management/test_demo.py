@@ -35,6 +35,7 @@ from articles.models import (
 from articles.text import agency_code
 from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.conftest import copy_database
+from tests.site.helpers import Outline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
 
@@ -124,8 +125,10 @@ def test_related_links_lead_to_the_stories_they_name() -> None:
 
 
 def test_pictures_are_drawn_and_used() -> None:
-    assert Picture.objects.count() == 30
-    assert {row.width for row in Picture.objects.all()} == {96}
+    portraits = Person.objects.exclude(portrait=None).values("portrait")
+    drawn = Picture.objects.exclude(pk__in=portraits)
+    assert (drawn.count(), portraits.count()) == (30, 16)
+    assert {row.width for row in drawn} == {96}
     assert Article.objects.filter(picture__isnull=False).count() >= 25
 
 
@@ -175,6 +178,37 @@ def test_masthead_answers_for_the_demo(client: Client) -> None:
 
     assert [row.name for row in STAFF if row.name not in page] == []
     assert "redaksi@contoh.example" in page
+
+
+@pytest.mark.parametrize(
+    ("url", "lead"),
+    [
+        ("/", "Nelayan Diimbau Waspadai Gelombang Tinggi di Perairan Selatan Jawa"),
+        ("/en/", None),
+        ("/ar/", None),
+    ],
+)
+def test_front_page_is_alive(client: Client, url: str, lead: str | None) -> None:
+    page = Outline(client.get(url).content.decode())
+
+    headlines = page.headlines()
+    assert lead in (None, headlines[0])
+    assert page.texts("section", class_="breaking") == []
+    assert len(page.texts("section", class_="most-read")) == 1
+    faces, opinions = (
+        page.attributes("img", class_="face"),
+        page.texts("p", class_="opinion-writer"),
+    )
+    assert len(faces) == len(opinions) == (4 if url == "/" else 1)
+
+
+def test_marks_occur() -> None:
+    marked = Article.objects.exclude(label="").get(), Article.objects.filter(is_ai=True).get()
+    update = Article.objects.exclude(updates_uid=None).get()
+    assert update.updates_uid is not None
+
+    assert [article.edition_id for article in marked] == ["id", "ar"]
+    assert Dispatch.objects.get(story_uid=update.updates_uid).data["verification_note"] != ""
 
 
 def test_complaints_stand_in_three_states() -> None:
