@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from tests.site.examples import addresses
+from tests.site import examples
 
 pytestmark = pytest.mark.browser
 
@@ -27,12 +27,8 @@ RULES: dict[str, Any] = {
 def pages(running_site: str, settings: Settings, tmp_path: Path) -> list[str]:
     """The addresses of all pages, with pictures where the running site looks for them."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    return [
-        url
-        for edition in EDITIONS
-        for name, url in addresses(edition).items()
-        if name != "copy" and not url.endswith((".xml", ".txt", ".webmanifest", "/feed/", "/atom/"))
-    ] + ["/tidak-ada/", "/en/tidak-ada/", "/ar/tidak-ada/"]
+    found = [url for edition in EDITIONS for url in examples.pages(edition).values()]
+    return [*found, "/tidak-ada/", "/en/tidak-ada/", "/ar/tidak-ada/"]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

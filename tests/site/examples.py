@@ -12,10 +12,22 @@ from articles.site import urls
 from tests.site.helpers import Newsroom, address, correct, make_picture, withdraw
 from tests.site.test_intake import send
 
+POSTED_ONLY = {"read"}
+NO_PAGES = {
+    *("atom", "copy", "desk_atom", "desk_feed", "feed", "manifest", "news_sitemap", "robots"),
+    *("sitemap", "sitemap_section", "tag_atom", "tag_feed"),
+}
+
 
 def names() -> list[str]:
-    """The name of every public address."""
-    return sorted({pattern.name for pattern in _patterns(urls.urlpatterns) if pattern.name})
+    """The name of every public address that can be read."""
+    known = {pattern.name for pattern in _patterns(urls.urlpatterns) if pattern.name}
+    return sorted(known - POSTED_ONLY)
+
+
+def pages(edition: str) -> dict[str, str]:
+    """Of the examples those for people: what is no feed, no sitemap and no plain text."""
+    return {name: url for name, url in addresses(edition).items() if name not in NO_PAGES}
 
 
 def addresses(edition: str) -> dict[str, str]:
