@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from articles.site.navigation import Navigation
 from articles.site.rows import KEYS, Row, read
 
 PINNED, NEWEST, STRIP, OPINION, READ = range(5)
 
 # Each part reads the top of one index. Written out, as the other lists are.
 FRONT = (
-    f"SELECT {KEYS}, a.part, a.wanted, a.picture IS NOT NULL, a.label <> ''"  # noqa: S608 - our own names; values are parameters
+    f"SELECT {KEYS}, a.part, a.wanted, a.picture IS NOT NULL AS pictured, a.label <> '' AS paid"  # noqa: S608 - our own names; values are parameters
     """
 FROM (
     SELECT 0 AS part, pin.position AS wanted, pinned.*
@@ -47,9 +48,11 @@ FROM (
 class Front:
     """The stories of a front page, each list in its order. ``strips`` is by section.
 
-    A row's extra ends with whether it has a picture and whether somebody paid for it.
+    ``nav`` is the navigation as it was when they were read. A row's extra ends with whether it
+    has a picture and whether somebody paid for it.
     """
 
+    nav: Navigation
     pinned: list[Row]
     newest: list[Row]
     strips: dict[int, list[Row]]
@@ -58,7 +61,7 @@ class Front:
 
 
 def front(
-    edition: str,
+    nav: Navigation,
     *,
     newest: int,
     sections: Sequence[int],
@@ -72,7 +75,7 @@ def front(
     Of ``most_read`` only what is live comes back.
     """
     limits = {
-        "edition": edition,
+        "edition": nav.edition.code,
         "newest": newest,
         "sections": [*sections],
         "strip": strip,
@@ -82,10 +85,10 @@ def front(
     }
     parts: dict[int, list[Row]] = {part: [] for part in range(READ + 1)}
     strips: dict[int, list[Row]] = {section: [] for section in sections}
-    for row in read(FRONT, limits):
+    nav, rows = read(nav, FRONT, limits)
+    for row in rows:
         part, wanted, *_ = row.extra
         (strips[wanted] if part == STRIP else parts[part]).append(row)
     for part in (PINNED, READ):
         parts[part].sort(key=lambda row: row.extra[1])
-    parts[OPINION].sort(key=lambda row: (row.published_at, row.first_number), reverse=True)
-    return Front(parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])
+    return Front(nav, parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])

@@ -11,7 +11,7 @@ from articles.site import corrections
 from articles.site.front import Front, front
 from articles.site.navigation import Navigation
 from articles.site.old_addresses import redirect_by_id
-from articles.site.page import in_edition, page
+from articles.site.page import in_known_edition, page
 from articles.site.reading_counts import most_read
 from articles.site.rows import Row
 
@@ -23,14 +23,14 @@ MOST_READ = 5
 CORRECTIONS = 3
 
 
-@in_edition
+@in_known_edition
 def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """What the desk has pinned, the newest, a strip for each section, opinion, what is read."""
     if "p" in request.GET and (moved := redirect_by_id(request, nav)):
         return moved
     edition = nav.edition.code
     found = front(
-        edition,
+        nav,
         newest=NEWEST,
         sections=[section.desk.pk for section in nav.sections],
         # A strip repeats nothing from above it, so it may need as many more as stand there.
@@ -43,6 +43,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     top = _top(found)
     lead = top[0] if top else None
     shown = {article.pk for article in top}
+    nav = found.nav
     return page(
         request,
         nav,

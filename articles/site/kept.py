@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -72,6 +73,10 @@ class Known(NamedTuple):
     """What finding the surroundings of a story takes, of the Dispatch with this number."""
 
     number: int
+    story: UUID
+    section: int
+    group: UUID
+    updates: UUID | None
     related: list[dict[str, Any]]
     paragraphs: int
 

@@ -8,22 +8,23 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import ArticlePlace, Person, Place
+from articles.site import kept
 from articles.site.day_calendar import DAY, calendar_of
 from articles.site.lists import turn, turn_placed, turn_tagged
 from articles.site.navigation import Navigation
-from articles.site.page import in_edition, page
+from articles.site.page import in_edition, in_known_edition, page
 from articles.text.slugs import slugify
 
 
-@in_edition
+@in_known_edition
 def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     found = nav.desk(slug)
     column = "desk_id" if found.parent_id else "section_id"
-    turned = turn(request, f"{column} = %(desk)s", desk=found.pk)
+    turned = turn(request, nav, f"{column} = %(desk)s", desk=found.pk)
     parent = next((s.desk for s in nav.sections if s.desk.pk == found.parent_id), None)
     return page(
         request,
-        nav,
+        turned.nav,
         "articles/desk.html",
         desk=found,
         parent=parent,
@@ -34,14 +35,14 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     )
 
 
-@in_edition
+@in_known_edition
 def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    turned = turn_tagged(request, nav.edition.code, slug)
+    turned = turn_tagged(request, nav, slug)
     if not turned.rows:
         raise Http404
     return page(
         request,
-        nav,
+        turned.nav,
         "articles/tag.html",
         slug=slug,
         name=turned.rows[0].extra[0],
@@ -69,10 +70,10 @@ def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         .first()
     )
     names = [known.name, *(alias.name for alias in known.aliases.all())] if known else [printed]
-    turned = turn_placed(request, nav.edition.code, sorted({slug, *map(slugify, names)}))
+    turned = turn_placed(request, nav, sorted({slug, *map(slugify, names)}))
     return page(
         request,
-        nav,
+        turned.nav,
         "articles/place.html",
         name=names[0],
         spellings=[name for name in names[1:] if name != names[0]],
@@ -82,12 +83,13 @@ def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     )
 
 
-@in_edition
+@in_known_edition
 def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     """The stories of one writer in this edition; 404 for who has none here and is of another."""
-    person = get_object_or_404(Person, slug=slug)
+    person = _person(nav, slug)
     turned = turn(
         request,
+        nav,
         "writer_id = %(writer)s AND edition_id = %(edition)s",
         writer=person.pk,
         edition=nav.edition.code,
@@ -96,7 +98,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
         raise Http404
     return page(
         request,
-        nav,
+        turned.nav,
         "articles/reporter.html",
         person=person,
         shown=turned.shown,
@@ -105,7 +107,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
     )
 
 
-@in_edition
+@in_known_edition
 def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> HttpResponse:
     """The stories of a day in the agency's time zone; today's unless told."""
     today = timezone.localdate()
@@ -117,6 +119,7 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
     begin, end = (datetime.combine(at, time.min, zone) for at in (shown, shown + DAY))
     turned = turn(
         request,
+        nav,
         "edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s",
         edition=nav.edition.code,
         begin=begin,
@@ -124,7 +127,7 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
     )
     return page(
         request,
-        nav,
+        turned.nav,
         "articles/day.html",
         day=shown,
         month=calendar_of(nav, shown, today),
@@ -134,3 +137,13 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
         turned=turned,
         articles=turned.rows,
     )
+
+
+def _person(nav: Navigation, slug: str) -> Person:
+    """Kept under the site's version, which changes with every person. Raises Http404."""
+    key = ("person", nav.version, slug)
+    person: Person | None = kept.data.get(key)
+    if person is None:
+        person = get_object_or_404(Person, slug=slug)
+        kept.data.put(key, person, kept.ROW_BYTES)
+    return person

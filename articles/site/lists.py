@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from articles.models import Article
+from articles.site.navigation import Navigation
 from articles.site.rows import COLUMNS, KEYS, Row, read
 
 PAGE_SIZE = 20
@@ -22,7 +23,7 @@ LIST = (
     """
 FROM articles_article a
 WHERE {where} AND (published_at, first_number) < (%(at)s, %(number)s)
-ORDER BY published_at DESC, first_number DESC LIMIT %(limit)s
+ORDER BY published_at DESC, first_number DESC LIMIT 21
 """
 )
 TAGGED = (
@@ -31,7 +32,7 @@ TAGGED = (
 FROM articles_articletag t JOIN articles_article a ON a.story_uid = t.article_id
 WHERE t.edition_id = %(edition)s AND t.slug = %(slug)s
     AND (t.published_at, t.first_number) < (%(at)s, %(number)s)
-ORDER BY t.published_at DESC, t.first_number DESC LIMIT %(limit)s
+ORDER BY t.published_at DESC, t.first_number DESC LIMIT 21
 """
 )
 PLACED = (
@@ -42,9 +43,9 @@ FROM unnest(%(slugs)s::text[]) AS wanted(slug), LATERAL (
     WHERE p.edition_id = %(edition)s AND p.slug = wanted.slug
         AND (p.published_at, p.first_number) < (%(at)s, %(number)s)
     ORDER BY p.published_at DESC, p.first_number DESC
-    LIMIT %(limit)s * cardinality(%(slugs)s::text[])
+    LIMIT 21 * cardinality(%(slugs)s::text[])
 ) AS placed JOIN articles_article a ON a.story_uid = placed.article_id
-ORDER BY a.published_at DESC, a.first_number DESC LIMIT %(limit)s
+ORDER BY a.published_at DESC, a.first_number DESC LIMIT 21
 """
 )
 
@@ -58,8 +59,12 @@ def articles(edition: str) -> QuerySet[Article]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list; ``older`` is the query string of the next one, "" at the end."""
+    """A page of a list; ``older`` is the query string of the next one, "" at the end.
 
+    ``nav`` is the navigation as it was when the page was read.
+    """
+
+    nav: Navigation
     rows: list[Row]
     older: str
     is_first: bool
@@ -70,32 +75,31 @@ class Page:
         return [self.older, *(row.dispatch_id for row in self.rows)]
 
 
-def turn(request: HttpRequest, where: str, **limits: object) -> Page:
+def turn(request: HttpRequest, nav: Navigation, where: str, **limits: object) -> Page:
     """The page that ``?before=`` asks for of the rows of ``a`` for which ``where`` holds.
 
     Raises Http404 on a token not ours.
     """
-    return _turn(request, LIST.format(where=where), limits)
+    return _turn(request, nav, LIST.format(where=where), limits)
 
 
-def turn_tagged(request: HttpRequest, edition: str, slug: str) -> Page:
+def turn_tagged(request: HttpRequest, nav: Navigation, slug: str) -> Page:
     """The same for a tag, along the tag's own index; each row with the tag's name as its extra."""
-    return _turn(request, TAGGED, {"edition": edition, "slug": slug})
+    return _turn(request, nav, TAGGED, {"edition": nav.edition.code, "slug": slug})
 
 
-def turn_placed(request: HttpRequest, edition: str, slugs: list[str]) -> Page:
+def turn_placed(request: HttpRequest, nav: Navigation, slugs: list[str]) -> Page:
     """The same for a place in all its spellings, along the places' own index."""
-    return _turn(request, PLACED, {"edition": edition, "slugs": slugs})
+    return _turn(request, nav, PLACED, {"edition": nav.edition.code, "slugs": slugs})
 
 
-def _turn(request: HttpRequest, statement: str, limits: dict[str, object]) -> Page:
+def _turn(request: HttpRequest, nav: Navigation, statement: str, limits: dict[str, object]) -> Page:
     token = request.GET.get("before")
     at, number = read_token(token) if token is not None else BEFORE_ALL
-    limits = {**limits, "at": at, "number": number, "limit": PAGE_SIZE + 1}
-    found = read(statement, limits)
+    nav, found = read(nav, statement, {**limits, "at": at, "number": number})
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
-    return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)
+    return Page(nav, found, f"?before={write_token(found[-1])}" if more else "", token is None)
 
 
 def write_token(row: Article | Row) -> str:

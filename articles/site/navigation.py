@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db import connection
 from django.http import Http404
@@ -13,9 +13,11 @@ from django.urls import reverse
 
 from articles.models import Desk, Edition, Page
 
-SITE = """
-SELECT version, coalesce(newest.number, 0), greatest(changed_at, newest.sent_at),
-    CASE WHEN version IS DISTINCT FROM %s THEN jsonb_build_object(
+# What the site is now; all of it only for who doesn't know this version.
+NOW = """
+SELECT version, coalesce(newest.number, 0) AS newest,
+    greatest(changed_at, newest.sent_at) AS changed_at,
+    CASE WHEN version IS DISTINCT FROM %(known)s::uuid THEN jsonb_build_object(
         'version', version,
         'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
         'desks', (SELECT jsonb_agg(d ORDER BY position, name) FROM articles_desk d),
@@ -25,7 +27,7 @@ SELECT version, coalesce(newest.number, 0), greatest(changed_at, newest.sent_at)
             SELECT bar.edition_id, text, url, until, a.edition_id AS of, a.slug
             FROM articles_breaking bar LEFT JOIN articles_article a USING (story_uid)
             WHERE bar.story_uid IS NULL OR a.story_uid IS NOT NULL) b)
-    ) END
+    ) END AS site
 FROM articles_siteversion LEFT JOIN (
     SELECT number, sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1
 ) AS newest ON true
@@ -101,21 +103,45 @@ class Navigation:
         }
 
 
+class ChangedError(Exception):
+    """The site has another version by now than the navigation at hand; ``known`` has it."""
+
+
 def load(code: str) -> Navigation:
     """The navigation of edition ``code``, in one query. Raises Http404 when there is none.
 
     What a process has read it keeps, and reads again when the site's version is another.
     """
+    while True:
+        version = _known.version if _known else None
+        with connection.cursor() as cursor:
+            cursor.execute(NOW, {"known": version})
+            now = cursor.fetchone()
+        nav = known(code, now[3])
+        if nav is None:
+            raise Http404
+        with suppress(ChangedError):
+            return current(nav, now)
+
+
+def known(code: str, found: str | None = None) -> Navigation | None:
+    """What the process knows of edition ``code``; ``current`` tells whether it still holds.
+
+    With ``found``, what ``NOW`` has found of a version not known yet, it knows that from now on.
+    """
     global _known  # noqa: PLW0603 - one reference, replaced whole
-    known = _known
-    with connection.cursor() as cursor:
-        cursor.execute(SITE, [known.version if known else None])
-        version, newest, changed_at, found = cursor.fetchone()
-    if known is None or found is not None:
-        known = _known = _Site(version, _read(json.loads(found)))
-    if code not in known.editions:
-        raise Http404
-    nav = known.editions[code]
+    if found is not None:
+        read = json.loads(found)
+        _known = _Site(read["version"], _read(read))
+    return _known.editions.get(code) if _known else None
+
+
+def current(nav: Navigation, now: tuple[Any, ...]) -> Navigation:
+    """The navigation as it is by what ``NOW`` selects. Raises ChangedError."""
+    version, newest, changed_at, found = now
+    if str(version) != nav.version:
+        known(nav.edition.code, found)
+        raise ChangedError
     breaking = nav.breaking
     if breaking and breaking.until <= datetime.now(UTC):
         # That it is gone is a change too, and nobody wrote it.
@@ -126,7 +152,7 @@ def load(code: str) -> Navigation:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    version: UUID
+    version: str
     editions: dict[str, Navigation]
 
 

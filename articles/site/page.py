@@ -6,7 +6,7 @@ from typing import Any, Concatenate
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -26,29 +26,65 @@ def in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
-    return require_safe(_in_edition(view))
+    return require_safe(_in_edition(view, _run))
+
+
+def in_known_edition[**P](
+    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+) -> Callable[..., HttpResponseBase]:
+    """The same for a view that reads rows, and goes on with the navigation it gets with them.
+
+    It is spared a query. The navigation it is given first may be out of date; ``rows.read``
+    raises ChangedError then, and the view is run again.
+    """
+    return require_safe(_in_edition(view, _run_with_known))
 
 
 def posted_in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     """The same for a view that takes posts too. It guards them itself: there is no cookie."""
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view)))
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view, _run)))
 
 
 def _in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+    run: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def wrapper(
-        request: HttpRequest, edition: str, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, edition: str, **kwargs: Any) -> HttpResponseBase:
         with translation.override(edition):
-            response = view(request, navigation.load(edition), *args, **kwargs)
+            response = run(view, request, edition, **kwargs)
         response.headers.setdefault("Content-Language", edition)
         return caching.finish(request, response)
 
     return wrapper
+
+
+def _run(
+    view: Callable[..., HttpResponse], request: HttpRequest, edition: str, **kwargs: Any
+) -> HttpResponse:
+    nav = navigation.load(edition)
+    while True:
+        try:
+            return view(request, nav, **kwargs)
+        except navigation.ChangedError:
+            # Somebody is just editing the house.
+            nav = navigation.known(edition) or navigation.load(edition)
+
+
+def _run_with_known(
+    view: Callable[..., HttpResponse], request: HttpRequest, edition: str, **kwargs: Any
+) -> HttpResponse:
+    while nav := navigation.known(edition):
+        try:
+            return view(request, nav, **kwargs)
+        except navigation.ChangedError:
+            continue
+        except Http404:
+            # What isn't there may be there by now.
+            break
+    return _run(view, request, edition, **kwargs)
 
 
 def page(

@@ -1,28 +1,36 @@
 """What a story's page shows besides its own text: links to other stories and to translations."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from articles.models import Article
 from articles.site import kept
 from articles.site.kept import Known
+from articles.site.navigation import Navigation
 from articles.site.rows import KEYS, Row, read
 from articles.text.related_slots import EVERY
 from articles.wire.printed import Part, Related, layout
 
 MORE = 5
 """Stories of the same section offered below the text."""
-LINKED, TRANSLATED, NEWEST, UPDATING = range(4)
+LINKED, TRANSLATED, NEWEST, UPDATING, OWN = range(5)
 BREAK = "\x00"
 
 AROUND = (
-    f"SELECT {KEYS}, a.kind"  # noqa: S608 - our own names; values are parameters
+    f"SELECT {KEYS}, a.kind,"  # noqa: S608 - our own names; values are parameters
     """
+    CASE WHEN a.kind = 4 THEN jsonb_build_object(
+        'headline', a.headline, 'summary', a.summary, 'desk_id', a.desk_id,
+        'picture', a.picture - 'renditions'
+    ) END AS told
 FROM (
+    SELECT 4 AS kind, * FROM articles_article
+    WHERE edition_id = %(edition)s AND slug = %(slug)s
+    UNION ALL
     SELECT 0 AS kind, * FROM articles_article WHERE story_uid = ANY(%(linked)s)
     UNION ALL
     SELECT 1 AS kind, * FROM articles_article WHERE translation_group = %(group)s
@@ -41,10 +49,13 @@ FROM (
 class Surroundings:
     """The printed parts of a story, other stories of its section, its translations.
 
+    ``nav`` is the navigation and ``own`` the story's own row as they were when all was read;
     ``updated`` is the unverified story that this one updates; ``updates`` are those of this one,
     the first one first.
     """
 
+    nav: Navigation
+    own: "OwnRow | None"
     parts: list[Part]
     more: list[Row]
     translations: dict[str, Row]
@@ -62,31 +73,52 @@ class Surroundings:
         ]
 
 
-def surround(article: Article, own: Known) -> Surroundings:
+class OwnRow(Row):
+    """The row of the story that is read, with what its page shows outside of what is kept."""
+
+    __slots__ = ("desk_id", "headline", "picture", "summary")
+
+    def __init__(self, values: tuple[Any, ...], rows: list[Row]) -> None:
+        super().__init__(values, rows)
+        told = json.loads(self.extra[1])
+        self.headline: str = told["headline"]
+        self.summary: str = told["summary"]
+        self.desk_id: int = told["desk_id"]
+        self.picture: dict[str, Any] | None = told["picture"]
+
+
+def surround(
+    nav: Navigation, slug: str, own: Known, content: Callable[[], dict[str, Any]]
+) -> Surroundings:
     """Read it all in one query, and what it shows in another unless that is kept.
 
-    ``own`` is of the Dispatch under the article.
+    ``content`` reads that of the story's Dispatch, if it is needed. When the Article at the
+    address is of another Dispatch than ``own``, so is what is returned.
     """
     wanted = [UUID(link["story"]) for link in own.related if link["story"]]
-    updated = article.updates_uid
-    known = {article.pk, *wanted}
+    known = {own.story, *wanted}
     gaps = own.paragraphs // EVERY + 1
-    found: dict[int, list[Row]] = {LINKED: [], TRANSLATED: [], NEWEST: [], UPDATING: []}
+    found: dict[int, list[Row]] = {kind: [] for kind in range(OWN + 1)}
     limits = {
-        "linked": [*wanted, *([updated] if updated else [])],
-        "own": article.pk,
-        "group": article.translation_group,
-        "section": article.section_id,
+        "edition": nav.edition.code,
+        "slug": slug,
+        "linked": [*wanted, *([own.updates] if own.updates else [])],
+        "own": own.story,
+        "group": own.group,
+        "section": own.section,
         "newest": gaps + MORE + len(known),
     }
-    for other in read(AROUND, limits):
+    nav, rows = read(nav, AROUND, limits, _row)
+    for other in rows:
         found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]
     chosen = chosen_links(own.related, {other.pk: other for other in found[LINKED]})
     spare = [Related(other.shown.headline, other.get_absolute_url()) for other in others[:gaps]]
-    printed = _parts(article, chosen, spare)
+    printed = _parts(own.number, content, chosen, spare)
     linked = {part.related.url for part in printed if part.related}
     return Surroundings(
+        nav,
+        next((row for row in found[OWN] if isinstance(row, OwnRow)), None),
         printed,
         [
             *(other for other in others[:gaps] if other.get_absolute_url() not in linked),
@@ -95,11 +127,15 @@ def surround(article: Article, own: Known) -> Surroundings:
         {
             other.edition_id: other
             for other in found[TRANSLATED]
-            if other.edition_id != article.edition_id
+            if other.edition_id != nav.edition.code
         },
-        next((other for other in found[LINKED] if other.pk == updated), None),
+        next((other for other in found[LINKED] if other.pk == own.updates), None),
         sorted(found[UPDATING], key=lambda other: other.first_number),
     )
+
+
+def _row(values: tuple[Any, ...], rows: list[Row]) -> Row:
+    return Row(values, rows) if values[-1] is None else OwnRow(values, rows)
 
 
 def chosen_links(related: list[dict[str, Any]], linked: dict[UUID, Row]) -> list[Related]:
@@ -117,13 +153,18 @@ def chosen_links(related: list[dict[str, Any]], linked: dict[UUID, Row]) -> list
     return chosen
 
 
-def _parts(article: Article, chosen: list[Related], spare: list[Related]) -> list[Part]:
+def _parts(
+    number: int,
+    content: Callable[[], dict[str, Any]],
+    chosen: list[Related],
+    spare: list[Related],
+) -> list[Part]:
     """As ``wire.printed.parts``. Where the text lies between the links is kept."""
     places = tuple(link.after for link in chosen)
-    key = ("text", article.dispatch_id, places, len(spare))
+    key = ("text", number, places, len(spare))
     text = kept.text(key)
     if text is None:
-        pieces = layout(article.dispatch.data, places, len(spare))
+        pieces = layout(content(), places, len(spare))
         # No text holds such a character: the database takes none.
         text = SafeString(BREAK.join(_joined(pieces)))
         kept.keep(key, text)

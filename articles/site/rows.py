@@ -4,7 +4,7 @@ What a list shows of a story is kept under its Dispatch (articles.site.kept), so
 no more than their keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from django.urls import reverse
 from articles.models import Article
 from articles.site import kept
 from articles.site.kept import ROW_BYTES, Shown
+from articles.site.navigation import NOW, Navigation, current
 
 # What every statement of rows selects first, of the table ``a``.
 KEYS = "a.story_uid, a.dispatch_id, a.first_number, a.edition_id, a.slug, a.published_at"
@@ -42,6 +43,11 @@ COLUMNS = (
     "portrait",
     "updates_uid",
 )
+
+WITH_NOW = """
+SELECT now.*, found.*
+FROM ({now}) AS now LEFT JOIN LATERAL ({rows}) AS found ON true
+"""
 
 
 class Row:
@@ -118,13 +124,26 @@ class Row:
         return known
 
 
-def read(statement: str, limits: Mapping[str, Any]) -> list[Row]:
-    """The rows of a statement that selects ``KEYS``, and maybe more after them."""
+def read(
+    nav: Navigation,
+    statement: str,
+    limits: Mapping[str, Any],
+    make: Callable[[tuple[Any, ...], list[Row]], Row] = Row,
+) -> tuple[Navigation, list[Row]]:
+    """The rows of a statement, newest first, and the navigation as it is now, in one query.
+
+    The statement selects ``KEYS``, and maybe more after them, of which ``make`` makes a row.
+    Raises ChangedError when ``nav`` is
+    out of date.
+    """
     rows: list[Row] = []
     with connection.cursor() as cursor:
-        cursor.execute(statement, limits)
-        rows += [Row(values, rows) for values in cursor.fetchall()]
-    return rows
+        cursor.execute(WITH_NOW.format(now=NOW, rows=statement), {**limits, "known": nav.version})
+        found = cursor.fetchall()
+    # Without any row there is one of what is now alone.
+    rows += [make(values[4:], rows) for values in found if values[4] is not None]
+    rows.sort(key=lambda row: (row.published_at, row.first_number), reverse=True)
+    return current(nav, found[0][:4]), rows
 
 
 @lru_cache(maxsize=65_536)

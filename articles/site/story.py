@@ -1,54 +1,71 @@
 """A story's own address: its page, its plain copy, and what stands there after a withdrawal."""
 
 import json
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
-from articles.site import kept
+from articles.site import kept, navigation
 from articles.site.kept import KNOWN_BYTES, Known
 from articles.site.navigation import Navigation
-from articles.site.page import in_edition, page
+from articles.site.page import in_edition, in_known_edition, page
 from articles.site.reading import surround
-from articles.site.rows import COLUMNS
+from articles.site.rows import COLUMNS, Row
 from articles.wire.copy_text import copy_text
 
-KEYS = ", ".join(f"a.{name}" for name in COLUMNS)
-FROM = "FROM articles_article a"
-WHERE = "WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s"
-# Our own names alone are put into the two; values are parameters.
-ARTICLE = f"SELECT {KEYS}, a.writer_id {FROM} {WHERE}"
-WHOLE = f"""
-SELECT {KEYS}, a.writer_id, p.slug AS writer_slug, d.content
-{FROM} JOIN articles_dispatch d ON d.number = a.dispatch_id
+_COLUMNS = ", ".join(f"a.{name}" for name in COLUMNS)
+STORY = (
+    f"SELECT {_COLUMNS}, a.writer_id"  # noqa: S608 - our own names; values are parameters
+    """, p.slug AS writer_slug, d.content
+FROM articles_article a JOIN articles_dispatch d ON d.number = a.dispatch_id
     LEFT JOIN articles_person p ON p.id = a.writer_id
-{WHERE}
+WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
 """
+)
 
 
-@in_edition
+@in_known_edition
 def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
-    found = _story(nav, slug)
-    if found is None:
-        return _withdrawn_page(request, nav, _withdrawal(nav, slug))
-    article, own = found
-    around = surround(article, own)
+    """One query, once the process has read the Dispatch and made what follows from it."""
+    own = kept.known.get((nav.edition.code, slug))
+    article: Article | Row | None = None
+
+    def content() -> dict[str, Any]:
+        if isinstance(article, Article):
+            return article.dispatch.data
+        assert own is not None  # noqa: S101 - it is called after the loop below began
+        return Dispatch.objects.get(number=own.number).data
+
+    while True:
+        if own is None:
+            # So what is read now isn't read twice.
+            nav = navigation.load(nav.edition.code)
+            if (article := _article(nav, slug)) is None:
+                return _withdrawn_page(request, nav, slug)
+            own = _known(article)
+        around = surround(nav, slug, own, content)
+        if around.own and around.own.dispatch_id == own.number:
+            break
+        # Updated or withdrawn since it was known.
+        own = None
+    nav, article = around.nav, article or around.own
     return page(
         request,
         nav,
         "articles/story.html",
-        picture=article.picture,
+        picture=around.own.picture,
         languages={
             code: translation.get_absolute_url()
             for code, translation in around.translations.items()
         },
-        shown=[article.dispatch_id, *around.shown],
+        shown=[own.number, *around.shown],
         article=article,
         # Read only by what is made anew.
-        content=SimpleLazyObject(lambda: article.dispatch.data),
-        desk=next((desk for desk in nav.desks() if desk.pk == article.desk_id), None),
+        content=SimpleLazyObject(content),
+        desk=next((desk for desk in nav.desks() if desk.pk == around.own.desk_id), None),
         updated=around.updated,
         updates=around.updates,
         parts=around.parts,
@@ -76,27 +93,25 @@ def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     return HttpResponse(copy_text(content, live={str(pk) for pk in live}), content_type=kind)
 
 
-def _story(nav: Navigation, slug: str) -> tuple[Article, Known] | None:
-    """The story, and what is known of its Dispatch, which is read only when that isn't kept."""
-    limits = {"edition": nav.edition.code, "slug": slug}
-    key = (nav.edition.code, slug)
-    if own := kept.known.get(key):
-        for known in Article.objects.raw(ARTICLE, limits):
-            if known.dispatch_id == own.number:
-                return known, own
-    article = _article(nav, slug)
-    if article is None:
-        return None
+def _known(article: Article) -> Known:
     content = article.dispatch.data
-    own = Known(article.dispatch_id, content["related"], len(content["body"]))
-    kept.known.put(key, own, KNOWN_BYTES)
-    return article, own
+    known = Known(
+        article.dispatch_id,
+        article.pk,
+        article.section_id,
+        article.translation_group,
+        article.updates_uid,
+        content["related"],
+        len(content["body"]),
+    )
+    kept.known.put((article.edition_id, article.slug), known, KNOWN_BYTES)
+    return known
 
 
 def _article(nav: Navigation, slug: str) -> Article | None:
     """The story with its Dispatch and writer, or None."""
     limits = {"edition": nav.edition.code, "slug": slug}
-    for article in Article.objects.raw(WHOLE, limits):
+    for article in Article.objects.raw(STORY, limits):
         row = vars(article)
         article.dispatch = Dispatch(number=article.dispatch_id, content=json.loads(row["content"]))
         if article.writer_id:
@@ -113,7 +128,8 @@ def _withdrawal(nav: Navigation, slug: str) -> Dispatch:
     return newest
 
 
-def _withdrawn_page(request: HttpRequest, nav: Navigation, dispatch: Dispatch) -> HttpResponse:
+def _withdrawn_page(request: HttpRequest, nav: Navigation, slug: str) -> HttpResponse:
+    dispatch = _withdrawal(nav, slug)
     withdrawal = dispatch.data["withdrawal"]
     return page(
         request,

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.http import http_date
 
 from articles.actions import amending, filing
-from articles.models import Person, SiteVersion, Story
+from articles.models import Breaking, Person, SiteVersion, Story
 from articles.site import caching
-from tests.factories import make_user
+from tests.factories import make_desk, make_user
 from tests.site.helpers import Newsroom, address, correct, withdraw
 from tests.site.test_related_links import with_link
 
@@ -71,7 +72,7 @@ def test_list_is_sent_again_once_its_story_has_another_text(
     assert "Judul yang lain" in answer.content.decode()
 
 
-def test_story_that_is_as_it_was_costs_three_queries_and_no_page(
+def test_story_that_is_as_it_was_costs_one_query_and_no_page(
     newsroom: Newsroom, client: Client
 ) -> None:
     newsroom.publish()
@@ -86,7 +87,7 @@ def test_story_that_is_as_it_was_costs_three_queries_and_no_page(
         "ETag": seen["ETag"],
         "Cache-Control": PAGE,
     }
-    assert len(captured) == 3
+    assert len(captured) == 1
 
 
 def test_story_is_sent_again_after_an_update(newsroom: Newsroom, client: Client) -> None:
@@ -232,3 +233,34 @@ def test_version_of_the_site_changes_with_what_pages_show(newsroom: Newsroom, ta
         cursor.execute(f"UPDATE {table} SET name = name")  # noqa: S608 - the names above
 
     assert SiteVersion.objects.get().version != before
+
+
+def test_desk_just_made_is_found_by_a_process_that_knew_the_site_before(
+    newsroom: Newsroom, client: Client
+) -> None:
+    client.get(f"/kanal/{newsroom.desk.slug}/")
+
+    made = make_desk()
+
+    assert client.get(f"/kanal/{made.slug}/").status_code == 200
+
+
+def test_breaking_bar_of_a_withdrawn_story_is_gone_from_every_page(
+    newsroom: Newsroom, client: Client, settled: None
+) -> None:
+    story, other = newsroom.publish(headline="Judul yang dicabut"), Newsroom().publish()
+    Breaking.objects.create(
+        edition_id="id",
+        text="Baru saja",
+        story_uid=story.uid,
+        until=timezone.now() + timedelta(hours=1),
+    )
+    url = address(other)
+    seen = client.get(url)
+
+    withdraw(story)
+
+    answer = client.get(url, headers={"if-none-match": seen.headers["ETag"]})
+    assert "Baru saja" in seen.content.decode()
+    assert answer.status_code == 200
+    assert "Baru saja" not in answer.content.decode()

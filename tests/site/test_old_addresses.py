@@ -131,7 +131,7 @@ def test_living_page_does_not_ask_for_old_addresses(
     url = address(newsroom.publish())
     client.get(url)
 
-    with django_assert_num_queries(3) as captured:
+    with django_assert_num_queries(1) as captured:
         client.get(url)
 
     assert [q for q in captured.captured_queries if "oldaddress" in q["sql"]] == []
