@@ -20,21 +20,21 @@ FROM (
     UNION ALL (
         SELECT 1, NULL, * FROM articles_article
         WHERE edition_id = %(edition)s
-        ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
+        ORDER BY published_at DESC, first_number DESC LIMIT {newest}
     )
     UNION ALL
     SELECT 2, section, strip.*
     FROM unnest(%(sections)s::bigint[]) AS section, LATERAL (
         SELECT * FROM articles_article
         WHERE section_id = section
-        ORDER BY published_at DESC, first_number DESC LIMIT %(strip)s
+        ORDER BY published_at DESC, first_number DESC LIMIT {strip}
     ) AS strip
     UNION ALL
     SELECT 3, NULL, opinion.*
     FROM unnest(%(opinion_desks)s::bigint[]) AS desk, LATERAL (
         SELECT * FROM articles_article
         WHERE desk_id = desk
-        ORDER BY published_at DESC, first_number DESC LIMIT %(opinion)s
+        ORDER BY published_at DESC, first_number DESC LIMIT {opinion}
     ) AS opinion
     UNION ALL
     SELECT 4, array_position(%(read)s::uuid[], story_uid), * FROM articles_article
@@ -76,16 +76,14 @@ def front(
     """
     limits = {
         "edition": nav.edition.code,
-        "newest": newest,
         "sections": [*sections],
-        "strip": strip,
         "opinion_desks": [*opinion_desks],
-        "opinion": opinion,
         "read": [*most_read],
     }
     parts: dict[int, list[Row]] = {part: [] for part in range(READ + 1)}
     strips: dict[int, list[Row]] = {section: [] for section in sections}
-    nav, rows = read(nav, FRONT, limits)
+    statement = FRONT.format(newest=newest, strip=strip, opinion=opinion)
+    nav, rows = read(nav, statement, limits)
     for row in rows:
         part, wanted, *_ = row.extra
         (strips[wanted] if part == STRIP else parts[part]).append(row)

@@ -20,8 +20,9 @@ MOST_BYTES = 128 * 1024 * 1024
 KEY_BYTES = 400
 ROW_BYTES = 4096
 KNOWN_BYTES = 1024
-# From so many bytes on it is worth packing: unpacking takes some millionths of a second.
-LONG = 800
+# From so many bytes on it is worth packing: unpacking takes a hundred-thousandth of a second,
+# and a list has twenty items.
+LONG = 2000
 PLAIN, PACKED = range(2)
 
 

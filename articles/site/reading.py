@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from articles.wire.printed import Part, Related, layout
 MORE = 5
 """Stories of the same section offered below the text."""
 LINKED, TRANSLATED, NEWEST, UPDATING, OWN = range(5)
+STEP = 8
 BREAK = "\x00"
 
 AROUND = (
@@ -38,7 +40,7 @@ FROM (
     SELECT 3 AS kind, * FROM articles_article WHERE updates_uid = %(own)s
     UNION ALL (
         SELECT 2 AS kind, * FROM articles_article WHERE section_id = %(section)s
-        ORDER BY published_at DESC, first_number DESC LIMIT %(newest)s
+        ORDER BY published_at DESC, first_number DESC LIMIT {newest}
     )
 ) AS a
 """
@@ -106,9 +108,10 @@ def surround(
         "own": own.story,
         "group": own.group,
         "section": own.section,
-        "newest": gaps + MORE + len(known),
     }
-    nav, rows = read(nav, AROUND, limits, _row)
+    # Few sizes, so that the server has a plan for each at hand.
+    newest = ceil((gaps + MORE + len(known)) / STEP) * STEP
+    nav, rows = read(nav, AROUND.format(newest=newest), limits, _row)
     for other in rows:
         found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]

@@ -33,22 +33,41 @@ class TeaserNode(template.Node):
         self.form = form
 
     def render(self, context: Context) -> SafeString:
-        article: Article | Row = self.article.resolve(context)
-        form = self.form.resolve(context)
-        text = kept.text((form, article.dispatch_id))
-        return self._made(article, form) if text is None else text
+        return _teaser(self.article.resolve(context), self.form.resolve(context))
 
-    def _made(self, row: Article | Row, form: str) -> SafeString:
-        try:
-            article = row.article if isinstance(row, Row) else row
-        except Article.DoesNotExist:
-            return SafeString()
-        with translation.override(article.edition_id):
-            page = get_template(f"articles/teasers/{form}.html")
-            text = SafeString(page.render({"article": article}))
-        # The number may be another by now: that of the row which was read last.
-        kept.keep((form, article.dispatch_id), text)
+
+@register.tag("teasers")
+def do_teasers(parser: Parser, token: Token) -> "TeasersNode":
+    """``{% teasers articles "FORM" %}``: the same for each of a list, each in an ``<li>``."""
+    _, articles, form = token.split_contents()
+    return TeasersNode(parser.compile_filter(articles), parser.compile_filter(form))
+
+
+class TeasersNode(template.Node):
+    def __init__(self, articles: FilterExpression, form: FilterExpression) -> None:
+        self.articles = articles
+        self.form = form
+
+    def render(self, context: Context) -> SafeString:
+        form = self.form.resolve(context)
+        texts = [_teaser(article, form) for article in self.articles.resolve(context) or ()]
+        return SafeString("".join([f"<li>{text}</li>" for text in texts if text]))
+
+
+def _teaser(row: Article | Row, form: str) -> SafeString:
+    text = kept.text((form, row.dispatch_id))
+    if text is not None:
         return text
+    try:
+        article = row.article if isinstance(row, Row) else row
+    except Article.DoesNotExist:
+        return SafeString()
+    with translation.override(article.edition_id):
+        page = get_template(f"articles/teasers/{form}.html")
+        text = SafeString(page.render({"article": article}))
+    # The number may be another by now: that of the row which was read last.
+    kept.keep((form, article.dispatch_id), text)
+    return text
 
 
 @register.tag("kept")
