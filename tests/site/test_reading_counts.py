@@ -1,9 +1,12 @@
 """Readings: what is counted, what is not, and how they come into the database."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import timedelta
+from http.client import HTTPConnection
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +25,15 @@ from tests.factories import make_published
 from tests.site.helpers import Newsroom, Outline, address, correct, html, withdraw
 
 PHONE = "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/120.0 Mobile"
+
+
+RECYCLED_AFTER = 3
+
+
+@pytest.fixture
+def recycled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for before the running site: its worker ends after so many requests."""
+    monkeypatch.setenv("GUNICORN_CMD_ARGS", f"--max-requests {RECYCLED_AFTER}")
 
 
 @pytest.fixture(autouse=True)
@@ -223,3 +235,23 @@ def test_counts_of_two_processes_add_up(newsroom: Newsroom) -> None:
     other.write()
 
     assert ReadCount.objects.get().count == 3
+
+
+def test_worker_that_is_recycled_writes_what_it_counted(recycled: None, running_site: str) -> None:
+    story = make_published()
+    number = Article.objects.get(pk=story.uid).dispatch_id
+    headers = {"User-Agent": PHONE, "Content-Type": "text/plain"}
+    client = HTTPConnection(running_site.removeprefix("http://"), timeout=15)
+
+    for _ in range(RECYCLED_AFTER):
+        client.request("POST", "/dibaca/", str(number), headers)
+        client.getresponse().read()
+
+    deadline = time.monotonic() + 15
+    while _written() < RECYCLED_AFTER and time.monotonic() < deadline:
+        os.sched_yield()
+    assert _written() == RECYCLED_AFTER
+
+
+def _written() -> int:
+    return sum(ReadCount.objects.values_list("count", flat=True))

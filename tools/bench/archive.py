@@ -75,10 +75,10 @@ JOIN articles_dispatch d ON d.number = a.dispatch_id
 ARTICLES = """
 INSERT INTO articles_article (story_uid, dispatch_id, first_number, edition_id, slug, section_id,
     desk_id, desk_name, writer_id, writer_name, headline, summary, picture, translation_group,
-    published_at, updated_at, is_corrected, search_headline, search_text)
+    published_at, updated_at, is_corrected, label, is_ai, portrait, search_headline, search_text)
 SELECT uid, n, n, edition_id, left(slug, 100) || '-' || n, section_id,
     desk_id, desk_name, writer_id, writer_name, headline || more, summary, picture, uid,
-    at, at, is_corrected, search_headline || more, search_text
+    at, at, is_corrected, label, is_ai, portrait, search_headline || more, search_text
 FROM numbered JOIN articles_article a ON a.story_uid = model
 """
 TAGS = """
