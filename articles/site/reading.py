@@ -23,7 +23,7 @@ STEP = 8
 BREAK = "\x00"
 
 AROUND = (
-    f"SELECT {KEYS}, a.kind,"  # noqa: S608 - our own names; values are parameters
+    f"SELECT {KEYS}, a.kind, a.label <> '' AS paid,"  # noqa: S608 - our own names; values are parameters
     """
     CASE WHEN a.kind = 4 THEN jsonb_build_object(
         'headline', a.headline, 'summary', a.summary, 'desk_id', a.desk_id,
@@ -82,7 +82,7 @@ class OwnRow(Row):
 
     def __init__(self, values: tuple[Any, ...], rows: list[Row]) -> None:
         super().__init__(values, rows)
-        told = json.loads(self.extra[1])
+        told = json.loads(self.extra[-1])
         self.headline: str = told["headline"]
         self.summary: str = told["summary"]
         self.desk_id: int = told["desk_id"]
@@ -116,17 +116,16 @@ def surround(
         found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]
     chosen = chosen_links(own.related, {other.pk: other for other in found[LINKED]})
-    spare = [Related(other.shown.headline, other.get_absolute_url()) for other in others[:gaps]]
+    # A line of "also read" has no room for a label: nothing paid for comes there by itself.
+    free = [other for other in others if not other.extra[1]][:gaps]
+    spare = [Related(other.shown.headline, other.get_absolute_url()) for other in free]
     printed = _parts(own.number, content, chosen, spare)
     linked = {part.related.url for part in printed if part.related}
     return Surroundings(
         nav,
         next((row for row in found[OWN] if isinstance(row, OwnRow)), None),
         printed,
-        [
-            *(other for other in others[:gaps] if other.get_absolute_url() not in linked),
-            *others[gaps:],
-        ][:MORE],
+        [other for other in others if other.get_absolute_url() not in linked][:MORE],
         {
             other.edition_id: other
             for other in found[TRANSLATED]

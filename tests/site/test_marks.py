@@ -74,6 +74,22 @@ def test_paid_story_is_marked_wherever_it_stands(
         assert f">[{words}] A Better Kettle</title>" in html(client, feed)
 
 
+def test_paid_story_fills_no_place_of_the_links_in_a_text(
+    newsroom: Newsroom, client: Client
+) -> None:
+    newsroom.publish(headline="Panen Jeruk")
+    newsroom.publish(label=Label.ADVERTORIAL, headline="Teko Baru")
+    story = newsroom.publish()
+
+    page = Outline(html(client, address(story)))
+
+    related = page.texts("h2", class_="related")
+    assert [words.partition(": ")[2] for words in related] == ["Panen Jeruk"]
+    (more,) = page.texts("section", class_="more")
+    assert "Teko Baru" in more
+    assert len(page.texts("span", class_="badge-paid")) == 1
+
+
 def test_copy_prints_label_and_ai_note(newsroom: Newsroom, client: Client) -> None:
     story = newsroom.publish(label=Label.SPONSORED, is_ai=True, headline="Teko Baru")
 
