@@ -77,16 +77,19 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
     """What an import would take from a copy, as plain data; nothing is written.
 
     ``code.hands`` are the codes of who signed, the writer's first; what the copy doesn't print
-    is None or empty. Raises ``Refused`` for what is no copy.
+    is None or empty, but the marks ``label``, ``is_ai`` and ``awaiting_verification`` are only
+    there where it prints them. Raises ``Refused`` for what is no copy.
     """
     copy = _read(source)
     place, code = copy.dateline, copy.code
     label, words = _headline(copy, headline)
-    return {
-        "headline": words,
-        "label": label or None,
+    found_marks = {
+        "label": label,
         "is_ai": copy.is_ai,
         "awaiting_verification": copy.awaiting_verification,
+    }
+    return {
+        "headline": words,
         "byline": copy.byline,
         "dateline": place
         and {
@@ -102,6 +105,7 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
         and {"text": copy.code_text, "kind": code.kind, "hands": [code.writer, *code.editors]},
         "sign_off": copy.sign_off,
         "findings": _findings(copy),
+        **{name: mark for name, mark in found_marks.items() if mark},
     }
 
 

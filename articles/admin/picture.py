@@ -8,20 +8,20 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures
 from articles.admin.base import AnyForm, NewsroomAdmin, staff
 from articles.models import Picture
+from articles.pictures import checking
 
 
 class PictureFileField(forms.FileField):
-    """A file that articles.pictures has looked at, under the name it will be kept by."""
+    """A file that articles.pictures.checking has looked at, under the name it will be kept by."""
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
     def to_python(self, data: Any) -> Any:
         file: Any = super().to_python(data)
         if file is not None:
-            checked = pictures.check(file)
+            checked = checking.check(file)
             file.name, file.checksum = checked.name, checked.checksum
         return file
 

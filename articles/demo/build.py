@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from articles import pictures
 from articles.actions import amending, filing, reviewing
 from articles.actions.importing import import_copy
 from articles.actions.transitions import lock
@@ -35,6 +34,7 @@ from articles.models import (
     Story,
     WireCode,
 )
+from articles.pictures import checking
 from articles.text.slugs import slugify
 
 SIZE = (800, 533)
@@ -158,7 +158,7 @@ def _pictures(by: User) -> dict[str, Picture]:
 
 def _picture(row: PictureRow, jpeg: bytes, by: User) -> Picture:
     file = ContentFile(jpeg)
-    checked = pictures.check(file)
+    checked = checking.check(file)
     file.name = checked.name
     return Picture.objects.create(
         file=file,

@@ -1,13 +1,19 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import FileExtensionValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class Picture(models.Model):
-    """A picture with what must be printed beside it: caption, photographer, agency, kind."""
+    """A picture with what must be printed beside it: caption, photographer, agency, kind.
+
+    ``focal_x`` and ``focal_y`` say, in hundredths from the left and the top, what every crop keeps.
+    The worker notes in ``rendered`` which crop its renditions are of (pictures.recipe.token), in
+    ``tried`` and ``attempts`` which it tried to make and how often.
+    """
 
     class Kind(models.TextChoices):
         OWN = "own", _("Own")
@@ -37,7 +43,25 @@ class Picture(models.Model):
     licence = models.CharField(
         _("licence"), max_length=120, help_text=_("On what ground the agency may print it.")
     )
-    checksum = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    is_ai = models.BooleanField(_("made with AI"), default=False)
+    keywords = models.CharField(
+        _("keywords"),
+        max_length=500,
+        blank=True,
+        help_text=_("Separated by commas; pictures are found by them."),
+    )
+    focal_x = models.PositiveSmallIntegerField(
+        _("from the left, in %"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("from the top, in %"), default=50, validators=[MaxValueValidator(100)]
+    )
+    colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
+    rendered = models.CharField(max_length=20, blank=True, editable=False)
+    tried = models.CharField(max_length=20, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Renditions are named by it, and lead back to the picture where one is missing.
+    checksum = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -53,6 +77,14 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions: ClassVar = [("review_picture", "Can change pictures of others")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="picture_focal_point_within"
+            ),
+            models.CheckConstraint(
+                condition=Q(colour="") | Q(colour__regex="^#[0-9a-f]{6}$"), name="picture_colour"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.caption[:80]

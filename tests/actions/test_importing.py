@@ -377,9 +377,6 @@ def test_understood_names_all_parts() -> None:
 
     assert found == {
         "headline": "Village Library Back on the Road",
-        "label": None,
-        "is_ai": False,
-        "awaiting_verification": False,
         "byline": "",
         "dateline": {
             "text": "Cibuntu, 5 Rabi’ul Akhir 1437/15 January 2016 (MINA) –",
@@ -405,9 +402,6 @@ def test_understood_of_a_copy_with_little_in_it_says_so() -> None:
 
     assert found == {
         "headline": "Satu kalimat saja",
-        "label": None,
-        "is_ai": False,
-        "awaiting_verification": False,
         "byline": "",
         "dateline": None,
         "paragraphs": ["Satu kalimat saja."],
@@ -429,3 +423,13 @@ def test_seed_comes_back_byte_for_byte() -> None:
         publish(story, editor)
 
         assert export(Story.objects.get(pk=story.pk)).encode() == source
+
+
+def test_understood_names_the_marks_that_the_copy_prints() -> None:
+    found = understood(PLAIN_STORY, headline="[IKLAN] Teko baru")
+
+    assert {name: found.get(name) for name in ("label", "is_ai", "awaiting_verification")} == {
+        "label": "iklan",
+        "is_ai": None,
+        "awaiting_verification": None,
+    }

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles import pictures
 from articles.models import Picture
+from articles.pictures import checking
 
 
 def picture_bytes(kind: str = "JPEG", size: tuple[int, int] = (64, 48)) -> bytes:
@@ -23,7 +23,7 @@ def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 
 def make_picture(**fields: Any) -> Picture:
     content = picture_bytes()
-    checked = pictures.check(BytesIO(content))
+    checked = checking.check(BytesIO(content))
     picture = Picture(
         **{"caption": "Sebuah bidang hijau", "licence": "own", "checksum": checked.checksum}
         | fields

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from articles import pictures
 from articles.models import Picture
+from articles.pictures import checking
 from tests.admin.forms import client_for
 from tests.admin.samples import make_picture, picture_bytes, upload
 from tests.factories import make_user
@@ -20,7 +20,7 @@ WORDS = {"caption": "Panen", "agency": "MINA", "kind": "own", "licence": "Foto s
 def test_picture_is_known_by_its_content(kind: str, extension: str) -> None:
     content = picture_bytes(kind, (64, 48))
 
-    checked = pictures.check(BytesIO(content))
+    checked = checking.check(BytesIO(content))
 
     assert (checked.format, checked.width, checked.height) == (kind, 64, 48)
     assert checked.name == f"{checked.checksum[:20]}.{extension}"
@@ -53,13 +53,13 @@ def gif() -> bytes:
         (picture_bytes("WEBP", (640, 480))[:60], "damaged"),
         (wide(), "pixels"),
         (bomb(), "pixels"),
-        (picture_bytes() + b"\0" * pictures.MAX_BYTES, "bytes"),
+        (picture_bytes() + b"\0" * checking.MAX_BYTES, "bytes"),
     ],
     ids=["empty", "svg", "gif", "cut-jpeg", "cut-png", "cut-webp", "wide", "bomb", "heavy"],
 )
 def test_picture_that_cannot_be_kept_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        pictures.check(BytesIO(content))
+        checking.check(BytesIO(content))
 
     assert refusal.value.code == code
 
@@ -72,7 +72,7 @@ def test_upload_keeps_the_bytes_the_real_type_and_who_gave_it() -> None:
     client_for(reporter).post(ADD, WORDS | {"file": upload(content, "../foto liburan.jpg")})
 
     picture = Picture.objects.get()
-    checked = pictures.check(BytesIO(content))
+    checked = checking.check(BytesIO(content))
     assert (picture.uploaded_by, picture.checksum) == (reporter, checked.checksum)
     assert (picture.width, picture.height) == (64, 48)
     assert (picture.file.name or "").endswith(f"/{checked.name}")
