@@ -24,6 +24,7 @@ from articles.models import (
     Signal,
     Story,
 )
+from articles.pictures.recipe import RECIPE
 from articles.text import body, dateline, hijri, marks
 from articles.text.folding import folded
 from articles.text.slugs import slugify
@@ -63,7 +64,7 @@ def working_text(story: Story) -> Content:
         "is_ai": story.is_ai,
         "awaiting_verification": story.awaiting_verification,
         "updates": story.updates_id,
-        "picture": story.picture and {"id": story.picture.pk, **_picture(story.picture)},
+        "picture": story.picture and {"id": story.picture.pk, **picture_data(story.picture)},
         "tags": sorted(story.tags.names()),
         "related": [
             {"target": link.target_id, "title": link.title, "after": link.after}
@@ -170,7 +171,7 @@ def freeze(
         "tags": [
             {"name": tag.name, "slug": tag.slug} for tag in story.tags.order_by("name", "slug")
         ],
-        "picture": story.picture and _picture(story.picture),
+        "picture": story.picture and picture_data(story.picture),
         "translation_group": str(root.uid),
         "notices": list(notices),
         "withdrawal": None,
@@ -213,7 +214,7 @@ def _person(person: Person) -> Content:
 
 
 def _writer(person: Person) -> Content:
-    return {**_person(person), "portrait": person.portrait and _picture(person.portrait)}
+    return {**_person(person), "portrait": person.portrait and picture_data(person.portrait)}
 
 
 def _related(link: RelatedLink) -> Content:
@@ -225,7 +226,8 @@ def _related(link: RelatedLink) -> Content:
     }
 
 
-def _picture(picture: Picture) -> Content:
+def picture_data(picture: Picture) -> Content:
+    """A picture as a Dispatch holds it: its words, and what its renditions are named by."""
     return {
         "file": picture.file.name,
         "width": picture.width,
@@ -238,6 +240,10 @@ def _picture(picture: Picture) -> Content:
         "credit": picture.credit,
         "kind": picture.kind,
         "licence": picture.licence,
+        "is_ai": picture.is_ai,
+        "colour": picture.colour,
+        "focal": [picture.focal_x, picture.focal_y],
+        "recipe": RECIPE,
     }
 
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("health/", health),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    re_path(r"^media/(?P<path>.+\.(?:jpe?g|png|webp))$", picture),
+    re_path(r"^media/(?P<path>.+\.(?:avif|jpe?g|png|webp))$", picture),
     # Last, for a story's address may be any word.
     path("", include("articles.site.urls")),
 ]

@@ -11,8 +11,8 @@ class Picture(models.Model):
     """A picture with what must be printed beside it: caption, photographer, agency, kind.
 
     ``focal_x`` and ``focal_y`` say, in hundredths from the left and the top, what every crop keeps.
-    The worker notes in ``rendered`` which crop its renditions are of (pictures.recipe.token), in
-    ``tried`` and ``attempts`` which it tried to make and how often.
+    The worker sets ``is_rendered`` when all renditions are made and counts its ``attempts``; a
+    trigger takes both back when the focal point moves.
     """
 
     class Kind(models.TextChoices):
@@ -57,8 +57,7 @@ class Picture(models.Model):
         _("from the top, in %"), default=50, validators=[MaxValueValidator(100)]
     )
     colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
-    rendered = models.CharField(max_length=20, blank=True, editable=False)
-    tried = models.CharField(max_length=20, blank=True, editable=False)
+    is_rendered = models.BooleanField(default=False, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     # Renditions are named by it, and lead back to the picture where one is missing.
     checksum = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
@@ -83,6 +82,12 @@ class Picture(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(colour="") | Q(colour__regex="^#[0-9a-f]{6}$"), name="picture_colour"
+            ),
+        ]
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-id"], condition=Q(is_rendered=False), name="picture_to_be_rendered"
             ),
         ]
 

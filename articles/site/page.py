@@ -5,11 +5,9 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.site import caching, navigation
 from articles.site.navigation import Navigation
 from articles.site.origin import origin
+from articles.site.sharing import Share, share
 
 
 def in_edition[**P](
@@ -94,19 +93,23 @@ def page(
     *,
     status: int = 200,
     picture: dict[str, Any] | None = None,
+    number: int | None = None,
     languages: dict[str, str] | None = None,
     shown: Iterable[object] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """The template, rendered without the request: nothing in it can touch a session.
 
-    ``picture`` is the one that stands for the page elsewhere, ``languages`` the addresses of
+    ``picture`` stands for the page elsewhere, else a card of the Dispatch ``number``;
+    ``languages`` are the addresses of
     the same page in other editions; an edition that has none is linked at its home. A page that
     follows from what ``shown`` says and nothing else isn't made for who has it already.
     """
 
     def make() -> HttpResponse:
-        return _made(request, nav, template, status, picture, languages or {}, context)
+        return _made(
+            request, nav, template, status, share(picture, number), languages or {}, context
+        )
 
     return make() if shown is None else caching.answer(request, nav, shown, make)
 
@@ -116,7 +119,7 @@ def _made(
     nav: Navigation,
     template: str,
     status: int,
-    picture: dict[str, Any] | None,
+    shared: Share,
     languages: dict[str, str],
     context: dict[str, Any],
 ) -> HttpResponse:
@@ -133,9 +136,7 @@ def _made(
             "canonical": base + _own_address(path, request.GET.get("before"))
             if status == 200
             else "",
-            "share": {**picture, "url": default_storage.url(picture["file"])}
-            if picture
-            else _card(),
+            "share": shared,
             "manifest": reverse("site:manifest"),
             "alternates": _alternates({nav.edition.code: path, **languages}) if languages else {},
             "language_links": tuple(
@@ -149,11 +150,6 @@ def _made(
         },
     )
     return HttpResponse(html, status=status)
-
-
-def _card() -> dict[str, Any]:
-    """What stands elsewhere for a page that has no picture of its own."""
-    return {"url": static("share.png"), "width": 1200, "height": 630}
 
 
 def _alternates(languages: dict[str, str]) -> dict[str, str]:

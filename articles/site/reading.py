@@ -27,7 +27,7 @@ AROUND = (
     """
     CASE WHEN a.kind = 4 THEN jsonb_build_object(
         'headline', a.headline, 'summary', a.summary, 'desk_id', a.desk_id,
-        'picture', a.picture - 'renditions'
+        'picture', a.picture
     ) END AS told
 FROM (
     SELECT 4 AS kind, * FROM articles_article

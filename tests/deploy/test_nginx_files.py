@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from articles.pictures.recipe import renditions
+from articles.snapshot import picture_data
 from tests.deploy.conftest import Server
 from tests.deploy.proxied import STYLE, collected
 from tests.site.helpers import make_picture
@@ -93,3 +95,14 @@ def test_path_out_of_the_folder_is_refused(server: Server, path: str) -> None:
 
     assert answer.status in (400, 403, 404)
     assert b"rahasia" not in answer.body
+
+
+def test_rendition_that_is_not_made_yet_leads_to_the_picture(server: Server) -> None:
+    picture = make_picture()
+    name = renditions(picture_data(picture), "wide", "avif")[0].name
+
+    answer = server.site.fetch(f"/media/{name}")
+
+    assert answer.status == HTTPStatus.TEMPORARY_REDIRECT
+    assert answer.values("Location") == [picture.file.url]
+    assert answer.values("Cache-Control") == ["no-store"]

@@ -1,6 +1,9 @@
 """What the tests of the public site share: publishing by the dozen, fetching, reading."""
 
+import hashlib
 from html.parser import HTMLParser
+from io import BytesIO
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -45,12 +48,17 @@ def correct(story: Story, note: str, kind: NoticeKind = NoticeKind.ERROR) -> Sto
     return amending.correct(story=story, by=make_user("editor"), kind=kind, note=note)
 
 
+_shades = count(1)
+
+
 def make_picture(**fields: Any) -> Picture:
-    file = ContentFile(b"", name="contoh.png")
-    Image.new("RGB", (30, 20), "green").save(file, "PNG")
-    return Picture.objects.create(
-        **{"file": file, "caption": "Sawah di pagi hari.", "licence": "milik sendiri", **fields}
-    )
+    """A picture of 30 by 20 pixels, unlike any other."""
+    content = BytesIO()
+    Image.new("RGB", (30, 20), f"#00{next(_shades):04x}").save(content, "PNG")
+    file = ContentFile(content.getvalue(), name="contoh.png")
+    words = {"caption": "Sawah di pagi hari.", "licence": "milik sendiri", "colour": "#008000"}
+    checksum = hashlib.sha256(content.getvalue()).hexdigest()
+    return Picture.objects.create(**{"file": file, "checksum": checksum, **words, **fields})
 
 
 def address(story: Story) -> str:
@@ -74,7 +82,7 @@ def queries(client: Client, url: str) -> int:
 class Outline(HTMLParser):
     """The tags of a page with their attributes, in order, each with the words inside it."""
 
-    VOID = frozenset({"meta", "link", "input", "img", "br"})
+    VOID = frozenset({"meta", "link", "input", "img", "source", "br"})
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -12,6 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
+from articles.pictures.recipe import share
+from articles.snapshot import picture_data
 from tests.site.helpers import Newsroom, Outline, address, correct, html, make_picture
 
 HOST = "http://testserver"
@@ -47,12 +49,23 @@ def test_card_of_a_story_is_its_own(newsroom: Newsroom, client: Client) -> None:
     assert found["og:locale"] == "id_ID"
     assert found["article:tag"] == "Panen"
     assert found["article:section"] == newsroom.desk.name
-    assert found["og:image"].startswith(f"{HOST}/media/")
+    assert found["og:image"] == f"{HOST}/media/{share(picture_data(picture)).name}"
+    assert (found["og:image:width"], found["og:image:height"]) == ("30", "16")
     assert found["twitter:card"] == "summary_large_image"
 
 
+def test_card_of_a_story_without_picture_is_composed(newsroom: Newsroom, client: Client) -> None:
+    dispatch = newsroom.publish().latest_dispatch
+    assert dispatch
+
+    found = meta(Outline(html(client, f"/{dispatch.slug}/")))
+
+    assert found["og:image"] == f"{HOST}/media/r/card/1-{dispatch.number}.png"
+    assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+
+
 def test_card_of_a_page_without_picture_is_the_houses(newsroom: Newsroom, client: Client) -> None:
-    found = meta(Outline(html(client, address(newsroom.publish()))))
+    found = meta(Outline(html(client, "/")))
 
     assert found["og:image"] == f"{HOST}/static/share.png"
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")

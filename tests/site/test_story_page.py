@@ -112,13 +112,17 @@ def test_picture_has_size_caption_and_credit(newsroom: Newsroom, client: Client)
 
     (image,) = [image for image in page.attributes("img") if image["alt"]]
     assert (image["alt"], image["width"], image["height"]) == ("Sawah hijau", "30", "20")
-    assert image["src"] == f"/media/{picture.file.name}"
+    assert image["src"] == f"/media/r/{picture.checksum[:20]}/1-full-30.jpg"
+    assert image["data-colour"] == "#008000"
+    sources = page.attributes("source")
+    assert [(source["type"], source["srcset"]) for source in sources] == [
+        ("image/avif", f"/media/r/{picture.checksum[:20]}/1-full-30.avif 30w"),
+        ("image/webp", f"/media/r/{picture.checksum[:20]}/1-full-30.webp 30w"),
+    ]
     (caption,) = page.texts("figcaption")
     assert re.fullmatch(
         r"Sawah di pagi hari\. \([^()]+: Contoh/MINA\) [^:]+: milik sendiri\.", caption
     )
-    (share,) = page.attributes("meta", property="og:image")
-    assert share["content"] == f"http://testserver{image['src']}"
 
 
 def test_notices_stand_on_top_with_their_own_times(newsroom: Newsroom, client: Client) -> None:

@@ -2,28 +2,33 @@ import logging
 import signal
 import sys
 from argparse import ArgumentParser
+from threading import Thread
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from articles.actions.clock import Clock
+from articles.actions.darkroom import Darkroom
 
 
 class Command(BaseCommand):
     help = (
-        "Publishes scheduled stories at their time, until it is told to stop. Any number may run."
+        "Publishes scheduled stories at their time and makes the renditions of pictures, until it"
+        " is told to stop. Any number may run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="publish what is due now, and end")
+        parser.add_argument("--once", action="store_true", help="do what waits now, and end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         logging.basicConfig(
             stream=sys.stderr, level=logging.INFO, format="%(asctime)s worker: %(message)s"
         )
         if once:
-            if not Clock().tick():
+            went_well = Clock().tick()
+            Darkroom().work()
+            if not went_well:
                 sys.exit(1)
             return
         is_told = False
@@ -34,4 +39,11 @@ class Command(BaseCommand):
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        Clock(stopping=lambda: is_told).run()
+        # Beside the clock: no picture holds up a story.
+        darkroom = Thread(target=Darkroom(stopping=lambda: is_told).run, name="darkroom")
+        darkroom.start()
+        try:
+            Clock(stopping=lambda: is_told).run()
+        finally:
+            is_told = True
+            darkroom.join()

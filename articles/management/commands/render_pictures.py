@@ -1,0 +1,41 @@
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.models import Article, Picture
+from articles.pictures import card, rendering
+from articles.pictures.recipe import PictureData, has_renditions
+from articles.snapshot import picture_data
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the renditions of all pictures, and the cards of all stories without one, that are"
+        " missing, as after a backup was brought back that had the pictures alone."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--again", action="store_true", help="those that are there, too")
+
+    def handle(self, *args: Any, again: bool, **options: Any) -> None:
+        made = bad = 0
+        for data in _pictures():
+            try:
+                made += rendering.render(data, again=again)
+            except OSError as error:
+                bad += 1
+                self.stderr.write(f"{data['file']}: {error}")
+        for article in (
+            Article.objects.filter(picture__isnull=True).select_related("dispatch").iterator()
+        ):
+            made += card.make(article.dispatch_id, article.dispatch.data)
+        self.stdout.write(f"{made} files made; {bad} pictures can't be read.")
+
+
+def _pictures() -> Iterator[PictureData]:
+    """Each as it is now, and as the live stories have it: a focal point may have moved since."""
+    yield from map(picture_data, Picture.objects.order_by("pk").iterator())
+    printed = Article.objects.values_list("picture", "portrait").iterator()
+    yield from (data for both in printed for data in both if data and has_renditions(data))

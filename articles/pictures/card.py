@@ -1,0 +1,139 @@
+"""The card that stands for a story without a picture where it is shared: its headline, set."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageDraw, ImageFont
+from PIL.ImageFont import FreeTypeFont
+
+type Content = Mapping[str, Any]
+
+NAME = re.compile(r"r/card/\d+-\d+\.png")
+RECIPE: Final = 1
+SIZE: Final = (1200, 630)
+MARGIN: Final = 80
+# What the section above the headline and the agency below it take.
+HEAD: Final = 150
+FOOT: Final = 120
+SIZES: Final = (76, 68, 60, 52, 46, 40)
+LEADING: Final = {"ltr": 1.16, "rtl": 1.5}
+PAPER: Final = "#fbfaf7"
+INK: Final = "#1b1a18"
+GREEN: Final = "#0b5d43"
+QUIET: Final = "#5d5a54"
+_SCRIPT: Final = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
+_ARABIC = re.compile(f"[{_SCRIPT}]+")
+_PIECES = re.compile(f"[{_SCRIPT}]+|[^{_SCRIPT}]+")
+
+
+def name(number: int) -> str:
+    """The name of the file of a Dispatch's card: other words are another Dispatch."""
+    return f"r/card/{RECIPE}-{number}.png"
+
+
+def make(number: int, content: Content) -> bool:
+    """Make the card of a Dispatch; whether there was none yet."""
+    if default_storage.exists(name(number)):
+        return False
+    file = BytesIO()
+    draw(content).quantize(64).save(file, "PNG", optimize=True)
+    default_storage.save(name(number), ContentFile(file.getvalue()))
+    return True
+
+
+def draw(content: Content) -> Image.Image:
+    """The card: a rule, the section, the headline as large as it fits, the agency."""
+    edition = content["edition"]
+    image = Image.new("RGB", SIZE, PAPER)
+    canvas = ImageDraw.Draw(image)
+    canvas.rectangle((0, 0, SIZE[0], 14), fill=GREEN)
+    is_mirrored = edition["direction"] == "rtl"
+    small = Face("schibsted", 32, weight=600)
+    _write(canvas, 112, content["section"]["name"].split(), small, GREEN, is_mirrored=is_mirrored)
+    face, lines = _fitted(content["headline"], LEADING[edition["direction"]])
+    for number, line in enumerate(lines):
+        baseline = HEAD + face.size * LEADING[edition["direction"]] * (number + 0.8)
+        _write(canvas, baseline, line, face, INK, is_mirrored=is_mirrored)
+    _write(canvas, SIZE[1] - 60, edition["agency"].split(), small, QUIET, is_mirrored=is_mirrored)
+    return image
+
+
+class Face:
+    """A Latin type with the Arabic one beside it, in one size and weight."""
+
+    def __init__(self, latin: str, size: int, *, weight: int) -> None:
+        self.size = size
+        self.space = size * 0.26
+        self._latin, self._arabic = (_font(name, size, weight) for name in (latin, "naskh"))
+
+    def runs(self, word: str) -> list[tuple[str, FreeTypeFont]]:
+        """The word in pieces that one font has all signs of, as they follow in reading."""
+        return [
+            (piece, self._arabic if _ARABIC.fullmatch(piece) else self._latin)
+            for piece in _PIECES.findall(word)
+        ]
+
+    def width(self, word: str) -> float:
+        return sum(font.getlength(piece) for piece, font in self.runs(word))
+
+
+def _write(
+    canvas: ImageDraw.ImageDraw,
+    baseline: float,
+    words: list[str],
+    face: Face,
+    colour: str,
+    *,
+    is_mirrored: bool,
+) -> None:
+    x = float(SIZE[0] - MARGIN if is_mirrored else MARGIN)
+    onward = -1 if is_mirrored else 1
+    anchor = "rs" if is_mirrored else "ls"
+    for word in words:
+        for piece, font in face.runs(word):
+            # Brackets turn round where the line runs leftward; a Latin word stays as it is.
+            is_leftward = bool(_ARABIC.fullmatch(piece)) or (is_mirrored and not _has_letter(piece))
+            direction = "rtl" if is_leftward else "ltr"
+            canvas.text((x, baseline), piece, colour, font, anchor=anchor, direction=direction)
+            x += onward * font.getlength(piece)
+        x += onward * face.space
+
+
+def _has_letter(piece: str) -> bool:
+    return any(sign.isalnum() for sign in piece)
+
+
+def _fitted(headline: str, leading: float) -> tuple[Face, list[list[str]]]:
+    """The face in the largest size that has room for the headline, and its lines."""
+    room = SIZE[1] - HEAD - FOOT
+    for size in SIZES:
+        face = Face("newsreader", size, weight=700)
+        lines = _lines(headline, face)
+        most = int(room / (size * leading))
+        if len(lines) <= most:
+            return face, lines
+    return face, [*lines[: most - 1], [*lines[most - 1], "…"]]
+
+
+def _lines(words: str, face: Face) -> list[list[str]]:
+    lines: list[list[str]] = [[]]
+    left = room = SIZE[0] - 2.0 * MARGIN
+    for word in words.split():
+        width = face.width(word)
+        if lines[-1] and width > left:
+            lines.append([])
+            left = room
+        lines[-1].append(word)
+        left -= width + face.space
+    return lines
+
+
+def _font(name: str, size: int, weight: int) -> FreeTypeFont:
+    font = ImageFont.truetype(settings.BASE_DIR / "static/fonts" / f"{name}.woff2", size)
+    font.set_variation_by_axes([weight])
+    return font

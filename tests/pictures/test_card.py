@@ -1,0 +1,65 @@
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops
+
+from articles.pictures import card
+
+LONG = " ".join(["Pemerintah Desa Membuka Kembali Perpustakaan"] * 9)
+
+
+def content(headline: str, direction: str = "ltr", section: str = "Nasional") -> dict[str, Any]:
+    edition = {"code": "ar" if direction == "rtl" else "id", "agency": "MINA"}
+    return {
+        "edition": {**edition, "direction": direction},
+        "section": {"name": section},
+        "headline": headline,
+    }
+
+
+def ink(image: Image.Image) -> tuple[int, int, int, int]:
+    """Where the card is written on, below its rule."""
+    ground = Image.new("RGB", image.size, card.PAPER)
+    box = ImageChops.difference(image, ground).crop((0, 20, *card.SIZE)).getbbox()
+    assert box
+    return box
+
+
+@pytest.mark.parametrize(
+    "headline", ["Panen", LONG, "Sebuahkatayangtidakadahabisnya" * 3, "Nabi ﷺ"]
+)
+def test_headline_of_any_length_stays_on_the_card(headline: str) -> None:
+    image = card.draw(content(headline))
+
+    left, top, _, bottom = ink(image)
+    assert image.size == (1200, 630)
+    assert left >= card.MARGIN - 5
+    assert top > 0
+    assert bottom < card.SIZE[1] - 20 - 20
+
+
+def test_longer_headline_is_set_smaller() -> None:
+    small, large = (card.Face("newsreader", size, weight=700) for size in (40, 76))
+
+    assert small.width("Palestina") < large.width("Palestina")
+    assert card.draw(content(LONG)) != card.draw(content("Panen"))
+
+
+def test_arabic_card_begins_on_the_right() -> None:
+    _, _, right, _ = ink(card.draw(content("موسم القطاف", "rtl", "فلسطين")))
+    left, _, _, _ = ink(card.draw(content("Panen")))
+
+    assert abs((card.SIZE[0] - right) - left) < 12
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("(مينا)", ["(", "مينا", ")"]),
+        ("ﷺ", ["ﷺ"]),
+        ("MINA", ["MINA"]),
+        ("التلال:", ["التلال", ":"]),
+    ],
+)
+def test_word_is_cut_where_another_font_begins(word: str, pieces: list[str]) -> None:
+    assert [piece for piece, _ in card.Face("newsreader", 40, weight=700).runs(word)] == pieces
