@@ -54,13 +54,17 @@ class Darkroom:
 
     def work(self) -> int:
         """Make all that waits; how many pictures and cards there were."""
-        made = 0
+        pictures = cards = 0
+        began = time.monotonic()
         with _alone() as is_alone:
             if is_alone:
                 while not self.stopping() and self._picture():
-                    made += 1
-                made += self._cards()
-        return made
+                    pictures += 1
+                cards = self._cards()
+        if pictures or cards:
+            seconds = time.monotonic() - began
+            logger.info("%d pictures and %d cards made in %.1f s", pictures, cards, seconds)
+        return pictures + cards
 
     def _picture(self) -> bool:
         waiting = Picture.objects.filter(is_rendered=False, attempts__lt=ATTEMPTS)
@@ -69,9 +73,8 @@ class Darkroom:
             return False
         # Counted before the work, which may end this process.
         Picture.objects.filter(pk=picture.pk).update(attempts=F("attempts") + 1)
-        began = time.monotonic()
         try:
-            made = rendering.render(picture_data(picture), again=picture.attempts > 0)
+            rendering.render(picture_data(picture), again=picture.attempts > 0)
         except Exception:
             logger.exception("picture %s: no renditions made", picture.pk)
             return True
@@ -80,8 +83,6 @@ class Darkroom:
             pk=picture.pk, focal_x=picture.focal_x, focal_y=picture.focal_y
         )
         same.update(is_rendered=True)
-        seconds = time.monotonic() - began
-        logger.info("picture %s: %d renditions in %.1f s", picture.pk, made, seconds)
         return True
 
     def _cards(self) -> int:
