@@ -109,8 +109,9 @@ def test_one_pin_too_many_is_refused_until_one_lapses() -> None:
     editor, late = make_user("editor"), make_published()
     for _ in range(PLACES):
         pin(make_published(), editor)
-    with pytest.raises(Refused, match="All places are pinned"):
+    with pytest.raises(Refused) as refused:
         pin(late, editor)
+    assert refused.value.rule == "full"
     Pin.objects.filter(position=0).update(lapses_at=timezone.now() - timedelta(seconds=1))
 
     pin(late, editor)
@@ -150,8 +151,9 @@ def test_pin_taken_off_twice_is_told() -> None:
     one, two, last = three(editor)
     front.unpin(edition=main(), story_uid=two.uid, by=editor)
 
-    with pytest.raises(Refused, match="not pinned any more"):
+    with pytest.raises(Refused) as refused:
         front.unpin(edition=main(), story_uid=two.uid, by=editor)
+    assert refused.value.rule == "pin"
 
     assert order() == [one.uid, last.uid]
 
@@ -204,8 +206,9 @@ def test_bar_without_text_is_refused(text: str) -> None:
 def test_bar_lasts_a_day_at_most() -> None:
     until = timezone.now() + timedelta(hours=25)
 
-    with pytest.raises(Refused, match="at most 24 hours"):
+    with pytest.raises(Refused) as refused:
         front.switch_on(edition=main(), text="Gempa", by=make_user("editor"), until=until)
+    assert refused.value.rule == "time"
 
 
 def test_what_was_done_is_on_record_with_who_did_it() -> None:
