@@ -1,29 +1,33 @@
-"""Pictures: checked when they come in, and never exchanged under a caption afterwards."""
+"""Pictures: looked at when they come in, and never exchanged under a caption afterwards."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.files.base import ContentFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import AnyForm, NewsroomAdmin, staff
 from articles.models import Picture
-from articles.pictures import checking
+from articles.pictures import master, recipe
+
+# The shapes in which readers meet a picture most, as the focal point's previews show them.
+_PREVIEWS: Final = ("lead", "wide", "face")
 
 
 class PictureFileField(forms.FileField):
-    """A file that articles.pictures.checking has looked at, under the name it will be kept by."""
+    """An upload, as the Master that articles.pictures.master made of it."""
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
     def to_python(self, data: Any) -> Any:
         file: Any = super().to_python(data)
-        if file is not None:
-            checked = checking.check(file)
-            file.name, file.checksum = checked.name, checked.checksum
-        return file
+        return file and master.make(file)
 
 
 class WordsForm(AnyForm):
@@ -32,27 +36,72 @@ class WordsForm(AnyForm):
 
 
 class PictureForm(WordsForm):
+    """A new picture. What is left empty comes from what the file says of itself."""
+
     file = PictureFileField(
         label=_("Picture file"),
         help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.read: list[str] = []
+        """The labels of the fields that were filled from the file."""
+        for name in ("caption", "agency"):
+            self.fields[name].required = False
+        self.fields["caption"].help_text = _("Left empty, it is taken from the file.")
+        self.fields["agency"].help_text = _("Left empty, it is taken from the file, or is MINA.")
+        self.initial["agency"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        made: master.Master | None = data.get("file")
+        if made is None:
+            return data
+        found = made.metadata
+        for name, value in {
+            "caption": found.caption,
+            "alternative": found.alternative,
+            "photographer": found.photographer,
+            "agency": found.agency,
+            "keywords": ", ".join(found.keywords),
+            "is_ai": found.is_ai,
+        }.items():
+            if value and not data.get(name):
+                data[name] = value
+                self.read.append(str(self.fields[name].label))
+        data["agency"] = data.get("agency") or Picture().agency
+        if not data.get("caption"):
+            self.add_error("caption", _("Write a caption; the file has none."))
+        self.instance.checksum, self.instance.colour = made.checksum, made.colour
+        data["file"] = ContentFile(made.content, name=made.name)
+        return data
 
 
 @admin.register(Picture)
 class PictureAdmin(NewsroomAdmin[Picture]):
     list_display = ["thumbnail", "caption", "credit", "kind", "uploaded_by", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
-    list_filter = ["kind", "agency"]
+    list_filter = ["kind", "agency", "is_ai"]
     list_select_related = ["uploaded_by"]
-    search_fields = ["caption", "photographer", "agency", "alternative"]
-    words = ("alternative", "caption", "photographer", "agency", "kind", "licence")
+    search_fields = ["caption", "photographer", "agency", "alternative", "keywords"]
+    words = (
+        *("alternative", "caption", "photographer", "agency"),
+        *("kind", "licence", "keywords", "is_ai"),
+    )
     # A picture that was printed stays what it was: another file is another picture.
-    kept = ("thumbnail", "size", "checksum", "uploaded_by", "uploaded_at")
+    kept = ("shown", "size", "checksum", "uploaded_by", "uploaded_at")
 
-    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> Any:
+    class Media:
+        js = (forms.Script("js/focal-point.js", type="module"),)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
         if obj is None:
-            return ["file", *self.words]
-        return ["thumbnail", *self.words, *self.kept[1:]]
+            return [(None, {"fields": ["file", *self.words]})]
+        return [
+            (None, {"fields": ["shown", ("focal_x", "focal_y")], "classes": ["focal"]}),
+            (None, {"fields": [*self.words, *self.kept[1:]]}),
+        ]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Picture | None = None
@@ -80,8 +129,19 @@ class PictureAdmin(NewsroomAdmin[Picture]):
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
         if not change:
             obj.uploaded_by = staff(request)
-            obj.checksum = form.cleaned_data["file"].checksum
+            if form.read:
+                read = get_text_list(form.read, gettext("and"))
+                messages.info(request, gettext("Taken from the file: %s.") % read)
         super().save_model(request, obj, form, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: Picture, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """On to the picture itself, to check what the file said and to mark what crops keep."""
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, gettext("The picture is kept. Mark what every crop must keep."))
+        return HttpResponseRedirect(reverse("admin:articles_picture_change", args=[obj.pk]))
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture: Picture) -> str:
@@ -91,6 +151,22 @@ class PictureAdmin(NewsroomAdmin[Picture]):
             picture.width,
             picture.height,
             picture.alternative,
+        )
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture: Picture) -> str:
+        """The whole picture, with all that the focal point's script needs to be told."""
+        ratios = [recipe.CROPS[name].ratio for name in _PREVIEWS]
+        return format_html(
+            '<div class="focal-point" data-ratios="{}" data-label="{}">{}</div>'
+            '<p class="help">{}</p>',
+            " ".join(f"{ratio:.4f}" for ratio in ratios if ratio),
+            gettext_lazy("What every crop keeps"),
+            self.thumbnail(picture),
+            gettext_lazy(
+                "Click what every crop must keep, or move the mark with the arrow keys. Stories"
+                " that were sent keep their crop until they are sent again."
+            ),
         )
 
     @admin.display(description=_("size"))

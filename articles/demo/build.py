@@ -34,7 +34,7 @@ from articles.models import (
     Story,
     WireCode,
 )
-from articles.pictures import checking
+from articles.pictures import master
 from articles.text.slugs import slugify
 
 SIZE = (800, 533)
@@ -157,12 +157,11 @@ def _pictures(by: User) -> dict[str, Picture]:
 
 
 def _picture(row: PictureRow, jpeg: bytes, by: User) -> Picture:
-    file = ContentFile(jpeg)
-    checked = checking.check(file)
-    file.name = checked.name
+    made = master.make(ContentFile(jpeg))
     return Picture.objects.create(
-        file=file,
-        checksum=checked.checksum,
+        file=ContentFile(made.content, name=made.name),
+        checksum=made.checksum,
+        colour=made.colour,
         alternative=row.alternative,
         caption=row.caption,
         photographer=row.photographer,

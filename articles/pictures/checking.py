@@ -1,7 +1,9 @@
 """Looking at an uploaded picture before the agency keeps it."""
 
 import hashlib
+import re
 import warnings
+import zipfile
 from dataclasses import dataclass
 from typing import IO
 
@@ -12,6 +14,12 @@ from PIL import Image, UnidentifiedImageError
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# Long enough that no picture has them by chance.
+_ALSO = re.compile(
+    rb"<script|<\?php|<!doctype html|<html[\s>]|<svg[\s>]|<iframe|javascript:|%PDF-1\.|#!/bin/"
+    rb"|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c",
+    re.IGNORECASE,
+)
 # Many phones write a JPEG with a second picture behind the first, which Pillow calls MPO.
 _READ_AS = {"MPO": "JPEG"}
 
@@ -49,8 +57,23 @@ def check(file: IO[bytes]) -> Checked:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         checked = _open(file, checksum)
+    _refuse_polyglot(file)
     file.seek(0)
     return checked
+
+
+def _refuse_polyglot(file: IO[bytes]) -> None:
+    """Refuse what is a page, a script, a document or an archive besides being a picture.
+
+    Nothing but its pixels would be kept anyway (master.py); who sent it shall hear of it.
+    """
+    file.seek(0)
+    content = file.read()
+    if _ALSO.search(content) or zipfile.is_zipfile(file):
+        raise ValidationError(
+            _("There is another file inside this picture. Save it anew as JPEG, and send that."),
+            code="polyglot",
+        )
 
 
 def _open(file: IO[bytes], checksum: str) -> Checked:

@@ -1,5 +1,6 @@
 """Uploading a picture: what is kept, what is refused and in which words."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -7,13 +8,14 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 
 from articles.models import Picture
-from articles.pictures import checking
+from articles.pictures import checking, master
 from tests.admin.forms import client_for
-from tests.admin.samples import make_picture, picture_bytes, upload
+from tests.admin.samples import described_jpeg, make_picture, picture_bytes, upload
 from tests.factories import make_user
 
 ADD = "/admin/articles/picture/add/"
 WORDS = {"caption": "Panen", "agency": "MINA", "kind": "own", "licence": "Foto sendiri"}
+FOCAL = {"focal_x": 50, "focal_y": 50}
 
 
 @pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
@@ -38,6 +40,13 @@ def wide() -> bytes:
     return file.getvalue()
 
 
+def zipped() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("naskah.txt", "halo")
+    return file.getvalue()
+
+
 def gif() -> bytes:
     return picture_bytes("GIF")
 
@@ -54,8 +63,14 @@ def gif() -> bytes:
         (wide(), "pixels"),
         (bomb(), "pixels"),
         (picture_bytes() + b"\0" * checking.MAX_BYTES, "bytes"),
+        (picture_bytes() + b"<script>alert(1)</script>", "polyglot"),
+        (picture_bytes("PNG") + b"<?php phpinfo();", "polyglot"),
+        (picture_bytes() + zipped(), "polyglot"),
     ],
-    ids=["empty", "svg", "gif", "cut-jpeg", "cut-png", "cut-webp", "wide", "bomb", "heavy"],
+    ids=[
+        *("empty", "svg", "gif", "cut-jpeg", "cut-png", "cut-webp", "wide", "bomb", "heavy"),
+        *("page", "script", "archive"),
+    ],
 )
 def test_picture_that_cannot_be_kept_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
@@ -65,19 +80,62 @@ def test_picture_that_cannot_be_kept_is_refused(content: bytes, code: str) -> No
 
 
 @pytest.mark.django_db
-def test_upload_keeps_the_bytes_the_real_type_and_who_gave_it() -> None:
+def test_upload_is_kept_in_its_real_type_with_who_gave_it() -> None:
     reporter = make_user("reporter")
     content = picture_bytes("PNG")
 
     client_for(reporter).post(ADD, WORDS | {"file": upload(content, "../foto liburan.jpg")})
 
     picture = Picture.objects.get()
-    checked = checking.check(BytesIO(content))
-    assert (picture.uploaded_by, picture.checksum) == (reporter, checked.checksum)
-    assert (picture.width, picture.height) == (64, 48)
-    assert (picture.file.name or "").endswith(f"/{checked.name}")
+    made = master.make(BytesIO(content))
+    assert (picture.uploaded_by, picture.checksum) == (reporter, made.checksum)
+    assert (picture.width, picture.height, picture.colour) == (64, 48, made.colour)
+    assert (picture.file.name or "").endswith(f"/{made.name}")
     with picture.file.open() as file:
-        assert file.read() == content
+        assert file.read() == made.content
+
+
+@pytest.mark.django_db
+def test_fields_left_empty_are_filled_from_the_file() -> None:
+    response = client_for(make_user("photo")).post(
+        ADD,
+        {"kind": "own", "licence": "Foto sendiri", "photographer": "Diketik"}
+        | {"file": upload(described_jpeg())},
+    )
+
+    picture = Picture.objects.get()
+    assert response.headers["Location"] == f"/admin/articles/picture/{picture.pk}/change/"
+    assert (picture.caption, picture.agency) == ("Panen padi", "Kantor Berita")
+    assert picture.photographer == "Diketik"
+    assert (picture.keywords, picture.is_ai) == ("padi, sawah", True)
+
+
+@pytest.mark.django_db
+def test_picture_without_a_caption_anywhere_is_refused_and_agency_is_the_house() -> None:
+    client = client_for(make_user("photo"))
+
+    refused = client.post(ADD, WORDS | {"caption": "", "file": upload(picture_bytes())})
+    client.post(ADD, WORDS | {"agency": "", "file": upload(picture_bytes())})
+
+    assert list(refused.context["adminform"].form.errors) == ["caption"]
+    assert [picture.agency for picture in Picture.objects.all()] == ["MINA"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("focal", "expected"), [((10, 90), (10, 90)), ((101, 0), (50, 50))])
+def test_focal_point_lies_within_the_picture(
+    focal: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    user = make_user("photo")
+    picture = make_picture(uploaded_by=user)
+
+    client_for(user).post(
+        f"/admin/articles/picture/{picture.pk}/change/",
+        WORDS | {"focal_x": focal[0], "focal_y": focal[1]},
+    )
+
+    picture.refresh_from_db()
+    assert (picture.focal_x, picture.focal_y) == expected
 
 
 @pytest.mark.django_db
@@ -103,7 +161,7 @@ def test_caption_is_changed_by_its_uploader_or_who_reviews_pictures(
     picture = make_picture(caption="Lama", uploaded_by=user if own else make_user("reporter"))
 
     client_for(user).post(
-        f"/admin/articles/picture/{picture.pk}/change/", WORDS | {"caption": "Baru"}
+        f"/admin/articles/picture/{picture.pk}/change/", WORDS | FOCAL | {"caption": "Baru"}
     )
 
     assert Picture.objects.get().caption == expected
@@ -116,7 +174,7 @@ def test_file_of_a_picture_is_never_exchanged() -> None:
 
     client_for(user).post(
         f"/admin/articles/picture/{picture.pk}/change/",
-        WORDS | {"file": upload(picture_bytes("PNG", (8, 8)))},
+        WORDS | FOCAL | {"file": upload(picture_bytes("PNG", (8, 8)))},
     )
 
     stored = Picture.objects.get()
