@@ -8,14 +8,16 @@ from django.db.models import Q
 class SiteVersion(models.Model):
     """One row: a value at random, another one whenever what pages show besides stories changes.
 
-    Triggers change it with each edition, desk, person, standing page and line of the masthead
-    that is written, in the same transaction. What a process keeps under a version it has read
-    can't be out of date, not even after the database was set back.
+    Triggers change it with each edition, desk, person, place, standing page and line of the
+    masthead that is written, in the same transaction. What a process keeps under a version it has
+    read can't be out of date, not even after the database was set back. ``front`` is the same for
+    the pins of the front pages, which no other page shows.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     version = models.UUIDField(default=uuid.uuid4)
     changed_at = models.DateTimeField()
+    front = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         constraints: ClassVar = [

@@ -6,7 +6,7 @@ its ETag is of its bytes.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
 from pathlib import Path
@@ -18,6 +18,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
+from articles.site import kept
+from articles.site.kept import Tag
 from articles.site.navigation import Navigation
 
 # A withdrawn story is gone from a shared cache after the two together.
@@ -37,23 +39,58 @@ SETTLED = timedelta(seconds=5)
 
 
 def answer(
-    request: HttpRequest, nav: Navigation, shown: Iterable[object], make: Callable[[], HttpResponse]
+    request: HttpRequest,
+    nav: Navigation,
+    shown: Iterable[object],
+    until: datetime | None,
+    make: Callable[[], HttpResponse],
 ) -> HttpResponse:
-    """The 304 for who has the page as it is now, else ``make()`` with what to ask with next time.
+    """The 304 for who has the page as it is now, else the page, by ``make()`` if none is kept.
 
-    The page follows from what ``shown`` says, ``nav`` and the address; the order counts. Its
-    Last-Modified is that of the whole record, for a page changes also when a story on it goes.
+    The page follows from what ``shown`` says, ``nav`` and the address, and until then nothing
+    else changes it; the order counts.
     """
-    tag = _tag(request.build_absolute_uri(), nav.version, nav.edition.code, nav.breaking, *shown)
-    seconds = int(nav.changed_at.timestamp())
-    is_settled = datetime.now(UTC) - nav.changed_at > SETTLED
-    confirmed = get_conditional_response(request, tag, seconds if is_settled else None)
-    response = make() if confirmed is None else confirmed
+    address = request.build_absolute_uri()
+    tag = Tag(_tag(address, nav.version, nav.edition.code, nav.breaking, *shown), until)
+    kept.tags.put(_now(address, nav), tag, kept.KEY_BYTES)
+    return _known(request, nav, tag) or _marked(nav, tag, kept.keep_page(tag.value, make()))
+
+
+def repeated(request: HttpRequest, nav: Navigation) -> HttpResponse | None:
+    """The answer that the address had before, unless something was sent or changed since."""
+    tag = kept.tags.get(_now(request.build_absolute_uri(), nav))
+    if tag is None or (tag.until and tag.until <= datetime.now(UTC)):
+        return None
+    return _known(request, nav, tag)
+
+
+def _now(address: str, nav: Navigation) -> Hashable:
+    """All that tells a page besides the time, without a look at what stands on it."""
+    return address, nav.version, nav.newest, nav.changed_at, nav.front, nav.breaking
+
+
+def _known(request: HttpRequest, nav: Navigation, tag: Tag) -> HttpResponse | None:
+    """The 304 or the page that is kept, if there is one."""
+    modified = int(nav.changed_at.timestamp()) if _is_dated(nav, tag) else None
+    confirmed = get_conditional_response(request, tag.value, modified)
+    response = confirmed or kept.page(tag.value)
+    assert response is None or isinstance(response, HttpResponse)  # noqa: S101 - the stubs only know its base
+    return response and _marked(nav, tag, response)
+
+
+def _marked(nav: Navigation, tag: Tag, response: HttpResponse) -> HttpResponse:
     if response.status_code in (200, 304):
-        response.headers["ETag"] = tag
-        response.headers["Last-Modified"] = http_date(seconds if is_settled else seconds - 1)
-    assert isinstance(response, HttpResponse)  # noqa: S101 - the stubs only know its base
+        response.headers["ETag"] = tag.value
+        # That of the whole record, for a page changes also when a story on it goes. A page that
+        # changes by itself has none.
+        if tag.until is None:
+            seconds = int(nav.changed_at.timestamp())
+            response.headers["Last-Modified"] = http_date(seconds - (not _is_dated(nav, tag)))
     return response
+
+
+def _is_dated(nav: Navigation, tag: Tag) -> bool:
+    return tag.until is None and datetime.now(UTC) - nav.changed_at > SETTLED
 
 
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:

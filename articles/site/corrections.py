@@ -36,6 +36,8 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         rows = rows.filter(number__lt=_number(before))
     found = list(rows[: size + 1])
     shown = found[:size]
+    # Which month comes after the one that is shown changes with the month.
+    _, end = months.bounds(months.this())
     query = f"bulan={asked}&" if month else ""
     return page(
         request,
@@ -45,7 +47,8 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         older=f"?{query}before={shown[-1]['number']}" if len(found) > size else "",
         is_first=before is None,
         month=month,
-        shown=[months.this(), *(row["number"] for row in found)],
+        until=end,
+        shown=[end, *(row["number"] for row in found)],
         now=months.this(),
         earlier=_earlier(sent, month) if month else None,
         later=months.after(month) if month and month < months.this() else None,

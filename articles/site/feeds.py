@@ -142,7 +142,7 @@ def _answer(
     request: HttpRequest, nav: Navigation, feed: StoryFeed, channel: Callable[[], Channel]
 ) -> HttpResponse:
     # A reader of feeds asks often: one query tells it that nothing at all was sent since.
-    return caching.answer(request, nav, [nav.newest], lambda: feed(request, channel()))
+    return caching.answer(request, nav, [nav.newest], None, lambda: feed(request, channel()))
 
 
 @in_edition

@@ -11,33 +11,34 @@ PINNED, NEWEST, STRIP, OPINION, READ = range(5)
 
 # Each part reads the top of one index. Written out, as the other lists are.
 FRONT = (
-    f"SELECT {KEYS}, a.part, a.wanted, a.picture IS NOT NULL AS pictured, a.label <> '' AS paid"  # noqa: S608 - our own names; values are parameters
+    f"SELECT {KEYS}, a.part, a.wanted, a.picture IS NOT NULL AS pictured, a.label <> '' AS paid,"  # noqa: S608 - our own names; values are parameters
     """
+    a.lapses_at
 FROM (
-    SELECT 0 AS part, pin.position AS wanted, pinned.*
+    SELECT 0 AS part, pin.position AS wanted, pin.lapses_at, pinned.*
     FROM articles_pin pin JOIN articles_article pinned USING (story_uid)
     WHERE pin.edition_id = %(edition)s AND pin.lapses_at > now()
     UNION ALL (
-        SELECT 1, NULL, * FROM articles_article
+        SELECT 1, NULL, NULL, * FROM articles_article
         WHERE edition_id = %(edition)s
         ORDER BY published_at DESC, first_number DESC LIMIT {newest}
     )
     UNION ALL
-    SELECT 2, section, strip.*
+    SELECT 2, section, NULL, strip.*
     FROM unnest(%(sections)s::bigint[]) AS section, LATERAL (
         SELECT * FROM articles_article
         WHERE section_id = section
         ORDER BY published_at DESC, first_number DESC LIMIT {strip}
     ) AS strip
     UNION ALL
-    SELECT 3, NULL, opinion.*
+    SELECT 3, NULL, NULL, opinion.*
     FROM unnest(%(opinion_desks)s::bigint[]) AS desk, LATERAL (
         SELECT * FROM articles_article
         WHERE desk_id = desk
         ORDER BY published_at DESC, first_number DESC LIMIT {opinion}
     ) AS opinion
     UNION ALL
-    SELECT 4, array_position(%(read)s::uuid[], story_uid), * FROM articles_article
+    SELECT 4, array_position(%(read)s::uuid[], story_uid), NULL, * FROM articles_article
     WHERE story_uid = ANY(%(read)s::uuid[])
 ) AS a
 """
@@ -48,11 +49,10 @@ FROM (
 class Front:
     """The stories of a front page, each list in its order. ``strips`` is by section.
 
-    ``nav`` is the navigation as it was when they were read. A row's extra ends with whether it
-    has a picture and whether somebody paid for it.
+    A row's extra ends with whether it has a picture, whether somebody paid for it, and when its
+    pin lapses.
     """
 
-    nav: Navigation
     pinned: list[Row]
     newest: list[Row]
     strips: dict[int, list[Row]]
@@ -83,10 +83,9 @@ def front(
     parts: dict[int, list[Row]] = {part: [] for part in range(READ + 1)}
     strips: dict[int, list[Row]] = {section: [] for section in sections}
     statement = FRONT.format(newest=newest, strip=strip, opinion=opinion)
-    nav, rows = read(nav, statement, limits)
-    for row in rows:
+    for row in read(statement, limits):
         part, wanted, *_ = row.extra
         (strips[wanted] if part == STRIP else parts[part]).append(row)
     for part in (PINNED, READ):
         parts[part].sort(key=lambda row: row.extra[1])
-    return Front(nav, parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])
+    return Front(parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])

@@ -1,6 +1,7 @@
 """The front page of an edition."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,8 @@ from articles.site import corrections
 from articles.site.front import Front, front
 from articles.site.navigation import Navigation
 from articles.site.old_addresses import redirect_by_id
-from articles.site.page import in_known_edition, page
-from articles.site.reading_counts import most_read
+from articles.site.page import in_edition, page
+from articles.site.reading_counts import most_read, ranked_until
 from articles.site.rows import Row
 
 NEWEST = 40
@@ -23,7 +24,7 @@ MOST_READ = 5
 CORRECTIONS = 3
 
 
-@in_known_edition
+@in_edition
 def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """What the desk has pinned, the newest, a strip for each section, opinion, what is read."""
     if "p" in request.GET and (moved := redirect_by_id(request, nav)):
@@ -43,21 +44,36 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     top = _top(found)
     lead = top[0] if top else None
     shown = {article.pk for article in top}
-    nav = found.nav
+    latest = [article for article in found.newest if article.pk not in shown][:LATEST]
+    strips = list(_strips(nav, found, shown))
+    read = found.read[:MOST_READ]
+    corrected = corrections.latest(nav, CORRECTIONS)
+    parts = [top, latest, *(strip for _, strip in strips), found.opinion, read]
     return page(
         request,
         nav,
         "articles/home.html",
         picture=lead.shown.picture if lead else None,
         languages={edition.code: edition.get_absolute_url() for edition in nav.editions},
+        shown=[
+            *([row.dispatch_id for row in part] for part in parts),
+            *(entry["mark"] for entry in corrected),
+        ],
+        until=_until(found.pinned),
         lead=lead,
         seconds=top[1:],
-        latest=[article for article in found.newest if article.pk not in shown][:LATEST],
-        strips=list(_strips(nav, found, shown)),
+        latest=latest,
+        strips=strips,
         opinion=found.opinion,
-        most_read=found.read[:MOST_READ],
-        corrections=corrections.latest(nav, CORRECTIONS),
+        most_read=read,
+        corrections=corrected,
     )
+
+
+def _until(pinned: list[Row]) -> datetime:
+    """When the next pin lapses, or what is read most is counted again."""
+    lapses: list[datetime] = [row.extra[4] for row in pinned]
+    return min([*lapses, ranked_until()])
 
 
 def _top(found: Front) -> list[Row]:

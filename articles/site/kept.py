@@ -1,18 +1,20 @@
 """What a process keeps of the pages it made: text that follows from its key alone.
 
-A key names a Dispatch by its number, or the house by its version, so what is kept can't become
-wrong; it only becomes unused, and the longest unused goes first. Nothing whole is kept: which
-stories a page shows is asked of the database for every request.
+A key names a Dispatch by its number, or the house by its version, or a page by the ETag of all
+that it shows, so what is kept can't become wrong; it only becomes unused, and the longest unused
+goes first. How far the record has come is asked of the database for every request.
 """
 
 import zlib
 from collections import OrderedDict
 from collections.abc import Hashable
+from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.safestring import SafeString
 
 MOST_BYTES = 128 * 1024 * 1024
@@ -70,6 +72,13 @@ class Shown(NamedTuple):
     picture: dict[str, Any] | None
 
 
+class Tag(NamedTuple):
+    """The ETag of a page, and when the page may become another by itself."""
+
+    value: str
+    until: datetime | None
+
+
 class Known(NamedTuple):
     """What finding the surroundings of a story takes, of the Dispatch with this number."""
 
@@ -82,7 +91,9 @@ class Known(NamedTuple):
     paragraphs: int
 
 
-_texts = Kept[bytes](MOST_BYTES)
+_texts = Kept[bytes](MOST_BYTES // 2)
+_pages = Kept[tuple[str, bytes]](MOST_BYTES // 2)
+tags = Kept[Tag](MOST_BYTES // 16)
 data = Kept[Any](MOST_BYTES // 16)
 rows = Kept[Shown](MOST_BYTES // 8)
 known = Kept[Known](MOST_BYTES // 8)
@@ -107,7 +118,24 @@ def keep(key: Hashable, text: SafeString) -> None:
     _texts.put(key, value, len(value) + KEY_BYTES)
 
 
+def page(tag: str) -> HttpResponse | None:
+    """The page that was kept under its ETag, without its headers but the kind of its content."""
+    found = _pages.get(tag)
+    if found is None:
+        return None
+    kind, packed = found
+    return HttpResponse(zlib.decompress(packed), headers={"Content-Type": kind})
+
+
+def keep_page(tag: str, response: HttpResponse) -> HttpResponse:
+    """Keep the page if it is one; it is returned as it came."""
+    if response.status_code == 200:
+        packed = zlib.compress(response.content)
+        _pages.put(tag, (response.headers["Content-Type"], packed), len(packed) + KEY_BYTES)
+    return response
+
+
 def clear() -> None:
     """Keep nothing any more."""
-    for table in (_texts, data, rows, known):
+    for table in (_texts, _pages, tags, data, rows, known):
         table.clear()

@@ -8,23 +8,23 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from articles.models import ArticlePlace, Person, Place
-from articles.site import kept
+from articles.site import kept, months
 from articles.site.day_calendar import DAY, calendar_of
 from articles.site.lists import turn, turn_placed, turn_tagged
 from articles.site.navigation import Navigation
-from articles.site.page import in_edition, in_known_edition, page
+from articles.site.page import in_edition, page
 from articles.text.slugs import slugify
 
 
-@in_known_edition
+@in_edition
 def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     found = nav.desk(slug)
     column = "desk_id" if found.parent_id else "section_id"
-    turned = turn(request, nav, f"{column} = %(desk)s", desk=found.pk)
+    turned = turn(request, f"{column} = %(desk)s", desk=found.pk)
     parent = next((s.desk for s in nav.sections if s.desk.pk == found.parent_id), None)
     return page(
         request,
-        turned.nav,
+        nav,
         "articles/desk.html",
         desk=found,
         parent=parent,
@@ -35,14 +35,14 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     )
 
 
-@in_known_edition
+@in_edition
 def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     turned = turn_tagged(request, nav, slug)
     if not turned.rows:
         raise Http404
     return page(
         request,
-        turned.nav,
+        nav,
         "articles/tag.html",
         slug=slug,
         name=turned.rows[0].extra[0],
@@ -73,7 +73,7 @@ def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     turned = turn_placed(request, nav, sorted({slug, *map(slugify, names)}))
     return page(
         request,
-        turned.nav,
+        nav,
         "articles/place.html",
         name=names[0],
         spellings=[name for name in names[1:] if name != names[0]],
@@ -83,13 +83,12 @@ def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     )
 
 
-@in_known_edition
+@in_edition
 def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     """The stories of one writer in this edition; 404 for who has none here and is of another."""
     person = _person(nav, slug)
     turned = turn(
         request,
-        nav,
         "writer_id = %(writer)s AND edition_id = %(edition)s",
         writer=person.pk,
         edition=nav.edition.code,
@@ -98,7 +97,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
         raise Http404
     return page(
         request,
-        turned.nav,
+        nav,
         "articles/reporter.html",
         person=person,
         shown=turned.shown,
@@ -107,7 +106,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
     )
 
 
-@in_known_edition
+@in_edition
 def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> HttpResponse:
     """The stories of a day in the agency's time zone; today's unless told."""
     today = timezone.localdate()
@@ -119,21 +118,24 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
     begin, end = (datetime.combine(at, time.min, zone) for at in (shown, shown + DAY))
     turned = turn(
         request,
-        nav,
         "edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s",
         edition=nav.edition.code,
         begin=begin,
         end=end,
     )
+    # The calendar of a month that isn't over has links to fewer days.
+    is_open = shown.replace(day=1) == today.replace(day=1)
+    until = months.end(today) if is_open else None
     return page(
         request,
-        turned.nav,
+        nav,
         "articles/day.html",
         day=shown,
         month=calendar_of(nav, shown, today),
         earlier=shown - DAY,
         later=shown + DAY if shown < today else None,
-        shown=[today, *turned.shown],
+        shown=[until, *turned.shown],
+        until=until,
         turned=turned,
         articles=turned.rows,
     )

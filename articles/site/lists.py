@@ -59,12 +59,8 @@ def articles(edition: str) -> QuerySet[Article]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list; ``older`` is the query string of the next one, "" at the end.
+    """A page of a list; ``older`` is the query string of the next one, "" at the end."""
 
-    ``nav`` is the navigation as it was when the page was read.
-    """
-
-    nav: Navigation
     rows: list[Row]
     older: str
     is_first: bool
@@ -75,31 +71,31 @@ class Page:
         return [self.older, *(row.dispatch_id for row in self.rows)]
 
 
-def turn(request: HttpRequest, nav: Navigation, where: str, **limits: object) -> Page:
+def turn(request: HttpRequest, where: str, **limits: object) -> Page:
     """The page that ``?before=`` asks for of the rows of ``a`` for which ``where`` holds.
 
     Raises Http404 on a token not ours.
     """
-    return _turn(request, nav, LIST.format(where=where), limits)
+    return _turn(request, LIST.format(where=where), limits)
 
 
 def turn_tagged(request: HttpRequest, nav: Navigation, slug: str) -> Page:
     """The same for a tag, along the tag's own index; each row with the tag's name as its extra."""
-    return _turn(request, nav, TAGGED, {"edition": nav.edition.code, "slug": slug})
+    return _turn(request, TAGGED, {"edition": nav.edition.code, "slug": slug})
 
 
 def turn_placed(request: HttpRequest, nav: Navigation, slugs: list[str]) -> Page:
     """The same for a place in all its spellings, along the places' own index."""
-    return _turn(request, nav, PLACED, {"edition": nav.edition.code, "slugs": slugs})
+    return _turn(request, PLACED, {"edition": nav.edition.code, "slugs": slugs})
 
 
-def _turn(request: HttpRequest, nav: Navigation, statement: str, limits: dict[str, object]) -> Page:
+def _turn(request: HttpRequest, statement: str, limits: dict[str, object]) -> Page:
     token = request.GET.get("before")
     at, number = read_token(token) if token is not None else BEFORE_ALL
-    nav, found = read(nav, statement, {**limits, "at": at, "number": number})
+    found = read(statement, {**limits, "at": at, "number": number})
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
-    return Page(nav, found, f"?before={write_token(found[-1])}" if more else "", token is None)
+    return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)
 
 
 def write_token(row: Article | Row) -> str:

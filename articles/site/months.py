@@ -37,6 +37,11 @@ def before(month: date) -> date | None:
     return (month - DAY).replace(day=1) if month > date.min else None
 
 
+def end(day: date) -> datetime:
+    """When the day is over."""
+    return datetime.combine(day + DAY, time.min, timezone.get_default_timezone())
+
+
 def this() -> date:
     """The first day of the present month."""
     return timezone.localdate().replace(day=1)

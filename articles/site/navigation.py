@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.http import Http404
@@ -15,8 +15,8 @@ from articles.models import Desk, Edition, Page
 
 # What the site is now; all of it only for who doesn't know this version.
 NOW = """
-SELECT version, coalesce(newest.number, 0) AS newest,
-    greatest(changed_at, newest.sent_at) AS changed_at,
+SELECT coalesce(newest.number, 0) AS newest,
+    greatest(changed_at, newest.sent_at) AS changed_at, front,
     CASE WHEN version IS DISTINCT FROM %(known)s::uuid THEN jsonb_build_object(
         'version', version,
         'editions', (SELECT jsonb_agg(e ORDER BY position, code) FROM articles_edition e),
@@ -61,7 +61,8 @@ class Navigation:
     ``linked`` those that the header of every page links to. ``version`` stands for all of it.
     ``newest`` is the number of the newest Dispatch, and ``changed_at`` is when anything that
     readers see was last changed: its time, or that of a change of the version after it. Only
-    ``breaking`` is not of the version: it goes out by itself, and is None then.
+    ``breaking`` is not of the version: it goes out by itself, and is None then. ``front`` stands
+    for what is pinned to the front pages.
     """
 
     edition: Edition
@@ -73,6 +74,7 @@ class Navigation:
     version: str
     newest: int
     changed_at: datetime
+    front: UUID | None
     breaking: Bar | None
 
     def desks(self) -> Iterable[Desk]:
@@ -103,51 +105,28 @@ class Navigation:
         }
 
 
-class ChangedError(Exception):
-    """The site has another version by now than the navigation at hand; ``known`` has it."""
-
-
 def load(code: str) -> Navigation:
     """The navigation of edition ``code``, in one query. Raises Http404 when there is none.
 
     What a process has read it keeps, and reads again when the site's version is another.
     """
-    while True:
-        version = _known.version if _known else None
-        with connection.cursor() as cursor:
-            cursor.execute(NOW, {"known": version})
-            now = cursor.fetchone()
-        nav = known(code, now[3])
-        if nav is None:
-            raise Http404
-        with suppress(ChangedError):
-            return current(nav, now)
-
-
-def known(code: str, found: str | None = None) -> Navigation | None:
-    """What the process knows of edition ``code``; ``current`` tells whether it still holds.
-
-    With ``found``, what ``NOW`` has found of a version not known yet, it knows that from now on.
-    """
     global _known  # noqa: PLW0603 - one reference, replaced whole
-    if found is not None:
+    site = _known
+    with connection.cursor() as cursor:
+        cursor.execute(NOW, {"known": site.version if site else None})
+        newest, changed_at, front, found = cursor.fetchone()
+    if site is None or found is not None:
         read = json.loads(found)
-        _known = _Site(read["version"], _read(read))
-    return _known.editions.get(code) if _known else None
-
-
-def current(nav: Navigation, now: tuple[Any, ...]) -> Navigation:
-    """The navigation as it is by what ``NOW`` selects. Raises ChangedError."""
-    version, newest, changed_at, found = now
-    if str(version) != nav.version:
-        known(nav.edition.code, found)
-        raise ChangedError
+        site = _known = _Site(read["version"], _read(read))
+    nav = site.editions.get(code)
+    if nav is None:
+        raise Http404
     breaking = nav.breaking
     if breaking and breaking.until <= datetime.now(UTC):
         # That it is gone is a change too, and nobody wrote it.
         changed_at = max(changed_at, breaking.until)
         breaking = None
-    return replace(nav, newest=newest, changed_at=changed_at, breaking=breaking)
+    return replace(nav, newest=newest, changed_at=changed_at, front=front, breaking=breaking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +159,7 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
             found["version"],
             0,
             datetime.min.replace(tzinfo=UTC),
+            None,
             bars.get(edition.code),
         )
     return made

@@ -1,11 +1,12 @@
 """How a public page is made: in its edition's language, without session or cookie."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -25,65 +26,28 @@ def in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
-    return require_safe(_in_edition(view, _run))
-
-
-def in_known_edition[**P](
-    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
-) -> Callable[..., HttpResponseBase]:
-    """The same for a view that reads rows, and goes on with the navigation it gets with them.
-
-    It is spared a query. The navigation it is given first may be out of date; ``rows.read``
-    raises ChangedError then, and the view is run again.
-    """
-    return require_safe(_in_edition(view, _run_with_known))
+    return require_safe(_in_edition(view))
 
 
 def posted_in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     """The same for a view that takes posts too. It guards them itself: there is no cookie."""
-    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view, _run)))
+    return csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(_in_edition(view)))
 
 
-def _in_edition[**P](
-    view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
-    run: Callable[..., HttpResponse],
+def _in_edition(
+    view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def wrapper(request: HttpRequest, edition: str, **kwargs: Any) -> HttpResponseBase:
         with translation.override(edition):
-            response = run(view, request, edition, **kwargs)
+            nav = navigation.load(edition)
+            response = caching.repeated(request, nav) or view(request, nav, **kwargs)
         response.headers.setdefault("Content-Language", edition)
         return caching.finish(request, response)
 
     return wrapper
-
-
-def _run(
-    view: Callable[..., HttpResponse], request: HttpRequest, edition: str, **kwargs: Any
-) -> HttpResponse:
-    nav = navigation.load(edition)
-    while True:
-        try:
-            return view(request, nav, **kwargs)
-        except navigation.ChangedError:
-            # Somebody is just editing the house.
-            nav = navigation.known(edition) or navigation.load(edition)
-
-
-def _run_with_known(
-    view: Callable[..., HttpResponse], request: HttpRequest, edition: str, **kwargs: Any
-) -> HttpResponse:
-    while nav := navigation.known(edition):
-        try:
-            return view(request, nav, **kwargs)
-        except navigation.ChangedError:
-            continue
-        except Http404:
-            # What isn't there may be there by now.
-            break
-    return _run(view, request, edition, **kwargs)
 
 
 def page(
@@ -96,6 +60,7 @@ def page(
     number: int | None = None,
     languages: dict[str, str] | None = None,
     shown: Iterable[object] | None = None,
+    until: datetime | None = None,
     **context: Any,
 ) -> HttpResponse:
     """The template, rendered without the request: nothing in it can touch a session.
@@ -103,7 +68,8 @@ def page(
     ``picture`` stands for the page elsewhere, else a card of the Dispatch ``number``;
     ``languages`` are the addresses of
     the same page in other editions; an edition that has none is linked at its home. A page that
-    follows from what ``shown`` says and nothing else isn't made for who has it already.
+    follows from what ``shown`` says and nothing else is made once; ``until`` is when it may
+    become another by itself.
     """
 
     def make() -> HttpResponse:
@@ -111,7 +77,7 @@ def page(
             request, nav, template, status, share(picture, number), languages or {}, context
         )
 
-    return make() if shown is None else caching.answer(request, nav, shown, make)
+    return make() if shown is None else caching.answer(request, nav, shown, until, make)
 
 
 def _made(

@@ -51,12 +51,10 @@ FROM (
 class Surroundings:
     """The printed parts of a story, other stories of its section, its translations.
 
-    ``nav`` is the navigation and ``own`` the story's own row as they were when all was read;
-    ``updated`` is the unverified story that this one updates; ``updates`` are those of this one,
-    the first one first.
+    ``own`` is the story's own row as it was when all was read; ``updated`` is the unverified
+    story that this one updates; ``updates`` are those of this one, the first one first.
     """
 
-    nav: Navigation
     own: "OwnRow | None"
     parts: list[Part]
     more: list[Row]
@@ -111,8 +109,7 @@ def surround(
     }
     # Few sizes, so that the server has a plan for each at hand.
     newest = ceil((gaps + MORE + len(known)) / STEP) * STEP
-    nav, rows = read(nav, AROUND.format(newest=newest), limits, _row)
-    for other in rows:
+    for other in read(AROUND.format(newest=newest), limits, _row):
         found[other.extra[0]].append(other)
     others = [other for other in found[NEWEST] if other.pk not in known]
     chosen = chosen_links(own.related, {other.pk: other for other in found[LINKED]})
@@ -122,7 +119,6 @@ def surround(
     printed = _parts(own.number, content, chosen, spare)
     linked = {part.related.url for part in printed if part.related}
     return Surroundings(
-        nav,
         next((row for row in found[OWN] if isinstance(row, OwnRow)), None),
         printed,
         [other for other in others if other.get_absolute_url() not in linked][:MORE],

@@ -128,6 +128,11 @@ counts = Counts()
 atexit.register(counts.write)
 
 
+def ranked_until() -> datetime:
+    """When the ranking is asked for again."""
+    return datetime.fromtimestamp((int(time.time()) // RANKED_FOR + 1) * RANKED_FOR, UTC)
+
+
 def most_read(edition: str, most: int) -> list[UUID]:
     """The stories that were read most in the last day; maybe withdrawn ones among them.
 

@@ -16,7 +16,6 @@ from django.urls import reverse
 from articles.models import Article
 from articles.site import kept
 from articles.site.kept import ROW_BYTES, Shown
-from articles.site.navigation import NOW, Navigation, current
 
 # What every statement of rows selects first, of the table ``a``.
 KEYS = "a.story_uid, a.dispatch_id, a.first_number, a.edition_id, a.slug, a.published_at"
@@ -43,11 +42,6 @@ COLUMNS = (
     "portrait",
     "updates_uid",
 )
-
-WITH_NOW = """
-SELECT now.*, found.*
-FROM ({now}) AS now LEFT JOIN LATERAL ({rows}) AS found ON true
-"""
 
 
 class Row:
@@ -125,25 +119,21 @@ class Row:
 
 
 def read(
-    nav: Navigation,
     statement: str,
     limits: Mapping[str, Any],
     make: Callable[[tuple[Any, ...], list[Row]], Row] = Row,
-) -> tuple[Navigation, list[Row]]:
-    """The rows of a statement, newest first, and the navigation as it is now, in one query.
+) -> list[Row]:
+    """The rows of a statement, newest first, in one query.
 
     The statement selects ``KEYS``, and maybe more after them, of which ``make`` makes a row.
-    Raises ChangedError when ``nav`` is
-    out of date.
     """
     rows: list[Row] = []
     with connection.cursor() as cursor:
-        cursor.execute(WITH_NOW.format(now=NOW, rows=statement), {**limits, "known": nav.version})
+        cursor.execute(statement, limits)
         found = cursor.fetchall()
-    # Without any row there is one of what is now alone.
-    rows += [make(values[4:], rows) for values in found if values[4] is not None]
+    rows += [make(values, rows) for values in found]
     rows.sort(key=lambda row: (row.published_at, row.first_number), reverse=True)
-    return current(nav, found[0][:4]), rows
+    return rows
 
 
 @lru_cache(maxsize=65_536)

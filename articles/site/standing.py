@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import House, MastheadEntry, Page, Person, Position
 from articles.models.page import CONTACT
+from articles.site import months
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
 from articles.text import body
@@ -28,6 +29,7 @@ def masthead(request: HttpRequest, nav: Navigation) -> HttpResponse:
         house=House.objects.first(),
         groups=[(name, lines) for name, lines in groups if lines],
         shown=[today],
+        until=months.end(today),
     )
 
 

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
-from articles.site import kept, navigation
+from articles.site import kept
 from articles.site.kept import KNOWN_BYTES, Known
 from articles.site.navigation import Navigation
-from articles.site.page import in_edition, in_known_edition, page
+from articles.site.page import in_edition, page
 from articles.site.reading import surround
 from articles.site.rows import COLUMNS, Row
 from articles.wire.copy_text import copy_text
@@ -27,7 +27,7 @@ WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
 )
 
 
-@in_known_edition
+@in_edition
 def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     """One query, once the process has read the Dispatch and made what follows from it."""
     own = kept.known.get((nav.edition.code, slug))
@@ -41,8 +41,6 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
 
     while True:
         if own is None:
-            # So what is read now isn't read twice.
-            nav = navigation.load(nav.edition.code)
             if (article := _article(nav, slug)) is None:
                 return _withdrawn_page(request, nav, slug)
             own = _known(article)
@@ -51,7 +49,7 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
             break
         # Updated or withdrawn since it was known.
         own = None
-    nav, article = around.nav, article or around.own
+    article = article or around.own
     return page(
         request,
         nav,

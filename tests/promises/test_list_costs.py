@@ -6,13 +6,13 @@ from django.test import Client
 from articles.models import Person
 from tests.site.helpers import Newsroom, correct, queries
 
-# What a list shows is one query for all its rows, and none once it is kept.
+# One of each tells how far the record has come; that alone is asked again while a page is kept.
 COSTS = {
     "/": 5,
-    "/kanal/{desk}/": 2,
-    "/tag/panen/": 2,
-    "/penulis/{writer}/": 3,
-    "/indeks/": 2,
+    "/kanal/{desk}/": 3,
+    "/tag/panen/": 3,
+    "/penulis/{writer}/": 4,
+    "/indeks/": 3,
     "/cari/?q=panen": 3,
     "/koreksi/": 2,
     "/feed/": 2,

@@ -4,7 +4,7 @@ import re
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -57,10 +57,17 @@ class _Connection:
 
 
 def measure(
-    address: tuple[str, int], paths: list[str], seconds: float, connections: int = CONNECTIONS
+    address: tuple[str, int],
+    paths: Iterable[str],
+    seconds: float,
+    connections: int = CONNECTIONS,
+    least: int = 0,
 ) -> Load:
-    """Ask for the paths in turn for some seconds."""
-    requests = _requests(paths)
+    """Ask for the paths in turn for some seconds, and until there were so many answers.
+
+    A list of paths begins anew at its end; an iterator goes on where it was left.
+    """
+    requests = map(_request, cycle(paths) if isinstance(paths, list) else paths)
     load = Load()
     with selectors.DefaultSelector() as selector:
         for _ in range(connections):
@@ -68,7 +75,7 @@ def measure(
             selector.register(made.socket, selectors.EVENT_READ, made)
             made.send(next(requests))
         begin = time.perf_counter()
-        while (now := time.perf_counter()) < begin + seconds:
+        while (now := time.perf_counter()) < begin + seconds or len(load.times) < least:
             for key, _ in selector.select():
                 connection: _Connection = key.data
                 if connection.receive():
@@ -86,15 +93,12 @@ def fetch(address: tuple[str, int], path: str) -> bytes:
     """The body at a path."""
     connection = _Connection(socket.create_connection(address))
     with connection.socket:
-        connection.send(next(_requests([path])))
+        connection.send(_request(path))
         while not connection.receive():
             pass
     return connection.buffer.partition(END)[2]
 
 
-def _requests(paths: list[str]) -> Iterator[bytes]:
-    heads = [
-        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n"
-        for path in paths
-    ]
-    return cycle([head.encode() for head in heads])
+def _request(path: str) -> bytes:
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n"
+    return head.encode()
