@@ -21,13 +21,16 @@ LONGEST_QUERY = 200
 START, STOP = "\ue000", "\ue001"
 MARKS = f'HighlightAll=true, StartSel="{START}", StopSel="{STOP}"'
 
+# The query stands in the statement itself, not in a row of another table: so the planner knows how
+# common its words are, and reads the newest stories for common ones, the words' index for rare ones.
+QUERY = "websearch_to_tsquery(%(config)s::regconfig, %(words)s)"
 SQL = """
-WITH query AS (SELECT websearch_to_tsquery(%(config)s::regconfig, %(words)s) AS query),
+WITH query AS (SELECT {query} AS query),
 matches AS MATERIALIZED (
     SELECT story_uid, published_at, first_number, search_vector
-    FROM articles_article, query
-    WHERE edition_id = %(edition)s AND search_vector @@ query
-        AND querytree(query) <> 'T' {conditions}
+    FROM articles_article
+    WHERE edition_id = %(edition)s AND search_vector @@ {query}
+        AND querytree({query}) <> 'T' {conditions}
     ORDER BY published_at DESC, first_number DESC
     LIMIT %(cap)s + 1
 ),
@@ -127,6 +130,7 @@ def _rows(
 ) -> list[tuple[UUID, int, str, str]]:
     # Only this module's own fragments are put into the statement; values are parameters.
     statement = SQL.format(
+        query=QUERY,
         conditions=" ".join(CONDITIONS[name] for name in limits),
         order="" if newest_first else RANK,
     )

@@ -132,13 +132,13 @@ def report(name: str, page: dict[str, Any], own: list[float], other: list[float]
 
 
 def scale(archives: dict[int, Pages], rounds: int, seconds: float) -> None:
-    """The median time of each page, one request after the other, in archives of two sizes."""
+    """The median time in which each page is made from the database, in archives of two sizes."""
     small, large = archives
     say(f"\n| page | {small:,} stories | {large:,} stories | ratio |")
     say("|---|--:|--:|--:|")
     with (
-        serving("newsroom.wsgi", environment(f"bench_{small}")) as one,
-        serving("newsroom.wsgi", environment(f"bench_{large}")) as other,
+        serving("tools.bench.unkept", environment(f"bench_{small}")) as one,
+        serving("tools.bench.unkept", environment(f"bench_{large}")) as other,
     ):
         for name in SCALED:
             for count, site in ((small, one), (large, other)):
