@@ -21,8 +21,9 @@ LONGEST_QUERY = 200
 START, STOP = "\ue000", "\ue001"
 MARKS = f'HighlightAll=true, StartSel="{START}", StopSel="{STOP}"'
 
-# The query stands in the statement itself, not in a row of another table: so the planner knows how
-# common its words are, and reads the newest stories for common ones, the words' index for rare ones.
+# The query stands in the statement itself, not in a row of another table: so the planner knows
+# how common its words are, and reads the newest stories for common ones, the index of words for
+# rare ones.
 QUERY = "websearch_to_tsquery(%(config)s::regconfig, %(words)s)"
 SQL = """
 WITH query AS (SELECT {query} AS query),

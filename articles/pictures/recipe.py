@@ -14,6 +14,7 @@ type PictureData = Mapping[str, Any]
 RECIPE: Final = 1
 """Raised when the same picture would come out otherwise, so that it gets other names."""
 
+WIDEST_OUT: Final = 1200
 FORMATS: Final = ("avif", "webp", "jpg")
 
 NAME = re.compile(r"r/(?P<checksum>[0-9a-f]{20})/\d+-[a-z]+(?:-\d+-\d+)?-\d+\.(?:avif|webp|jpg)")
@@ -77,9 +78,10 @@ def every(picture: PictureData) -> list[tuple[Crop, Rendition]]:
     ]
 
 
-def share(picture: PictureData) -> Rendition:
-    """What other sites show where the story is shared; of an older picture, the file itself."""
+def for_others(picture: PictureData, crop: str) -> Rendition:
+    """What other sites show: the widest JPEG to 1,200 pixels; of an older picture, its file."""
     if has_renditions(picture):
-        return renditions(picture, "share", "jpg")[0]
+        narrow = [jpeg for jpeg in renditions(picture, crop, "jpg") if jpeg.width <= WIDEST_OUT]
+        return narrow[-1]
     name: str = picture["file"]
     return Rendition(name, name.rpartition(".")[2], picture["width"], picture["height"])

@@ -2,18 +2,27 @@
 
 from datetime import timedelta
 
+from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition
+from articles.pictures import recipe
 from articles.site.caching import cacheable
 from articles.site.origin import origin
 
 XML = "application/xml"
 AGE = timedelta(days=2)
 MOST = 1000
+
+
+def _picture(article: Article) -> str:
+    """The path of the story's picture; "" without one."""
+    if article.picture is None:
+        return ""
+    return default_storage.url(recipe.for_others(article.picture, "lead").name)
 
 
 @require_safe
@@ -26,10 +35,11 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
         (edition, article)
         for edition in Edition.objects.all()
         for article in Article.objects.filter(edition=edition, published_at__gt=since).only(
-            "edition", "slug", "headline", "published_at"
+            "edition", "slug", "headline", "published_at", "picture"
         )[:MOST]
     ]
     newest.sort(key=lambda pair: pair[1].published_at, reverse=True)
     base = origin(request)
-    xml = render_to_string("sitemap_news.xml", {"base": base, "newest": newest[:MOST]})
+    shown = [(edition, article, _picture(article)) for edition, article in newest[:MOST]]
+    xml = render_to_string("sitemap_news.xml", {"base": base, "newest": shown})
     return HttpResponse(xml, content_type=XML)

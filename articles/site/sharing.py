@@ -20,7 +20,7 @@ class Share(TypedDict):
 def share(picture: dict[str, Any] | None, number: int | None = None) -> Share:
     """The picture's crop; without one the card of the Dispatch ``number``, else the house's."""
     if picture:
-        crop = recipe.share(picture)
+        crop = recipe.for_others(picture, "share")
         return {
             "url": default_storage.url(crop.name),
             "width": crop.width,

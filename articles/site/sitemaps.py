@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
@@ -21,7 +22,20 @@ from articles.site.origin import origin
 XML = "application/xml"
 
 
-class Pages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
+class Section(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
+    """A part of the sitemap, at the site's own origin, whatever host was asked."""
+
+    def __init__(self, base: str) -> None:
+        self.base = urlsplit(base)
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return self.base.scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return self.base.netloc
+
+
+class Pages(Section):
     """Addresses: of all editions the front pages, desks, mastheads and standing pages."""
 
     def items(self) -> list[str]:
@@ -38,10 +52,11 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
         return item
 
 
-class Month(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
+class Month(Section):
     """The stories that an edition published in a month of the agency's time zone."""
 
-    def __init__(self, edition: str, first: date) -> None:
+    def __init__(self, base: str, edition: str, first: date) -> None:
+        super().__init__(base)
         self.edition = edition
         self.first = first
 
@@ -81,7 +96,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @cacheable
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """One section, in pages of 50,000; 404 for a name the index can't hold."""
-    made: Sitemap[Any] = Pages() if section == "pages" else _month(section)
+    base = origin(request)
+    made = Pages(base) if section == "pages" else _month(base, section)
     response = sitemap_views.sitemap(request, {section: made}, section=section)
     return HttpResponse(response.render().content, content_type=XML)
 
@@ -95,9 +111,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, *maps, ""]), content_type="text/plain; charset=utf-8")
 
 
-def _month(section: str) -> Month:
+def _month(base: str, section: str) -> Month:
     edition, _, month = section.partition("-")
-    return Month(edition, months.read(month))
+    return Month(base, edition, months.read(month))
 
 
 def _months(first: date, last: date) -> Iterator[date]:

@@ -7,9 +7,10 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Person
+from articles.pictures import card, recipe
 from articles.site.navigation import Navigation
 from articles.wire import jsonld
-from articles.wire.jsonld import Node, Publisher, Where
+from articles.wire.jsonld import Image, Node, Publisher, Where
 
 ETHICS = "pedoman-media-siber"
 # What could end the element that the data stands in, or begin another.
@@ -37,11 +38,10 @@ def publisher(nav: Navigation, base: str) -> Publisher:
 
 def story(nav: Navigation, base: str, article: Article, content: Node) -> SafeString:
     """A story and the way to it. ``article`` has its writer's slug loaded."""
-    picture = content.get("share_picture") or content["picture"]
     where = Where(
         story=base + nav.address("story", slug=article.slug),
         writer=base + nav.address("reporter", slug=article.writer.slug) if article.writer else "",
-        picture=base + default_storage.url(picture["file"]) if picture else "",
+        images=_images(base, content["picture"], article.dispatch_id),
     )
     made_by = publisher(nav, base)
     desk = content["desk"]
@@ -51,6 +51,18 @@ def story(nav: Navigation, base: str, article: Article, content: Node) -> SafeSt
     return script(
         jsonld.news_article(content, where, made_by, article.summary),
         jsonld.breadcrumbs([*steps, (article.headline, where.story)]),
+    )
+
+
+def _images(base: str, picture: Node | None, number: int) -> tuple[Image, ...]:
+    """The picture in the shapes that search engines ask for; the card of a story without one."""
+    if picture is None:
+        width, height = card.SIZE
+        return (Image(base + default_storage.url(card.name(number)), width, height),)
+    shapes = {recipe.for_others(picture, crop) for crop in ("lead", "wide", "full")}
+    return tuple(
+        Image(base + default_storage.url(shape.name), shape.width, shape.height)
+        for shape in sorted(shapes, key=lambda shape: shape.name)
     )
 
 

@@ -37,17 +37,28 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """The absolute address of a picture in one shape, and its pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
-    """The absolute addresses of a story: its own, its writer's ("" without one), its picture's."""
+    """The absolute addresses of a story: its own, its writer's ("" without one), its pictures'.
+
+    ``images`` are one picture in several shapes, of which the reader of the data takes its own.
+    """
 
     story: str
     writer: str = ""
-    picture: str = ""
+    images: tuple[Image, ...] = ()
 
 
 def news_article(content: Node, where: Where, publisher: Publisher, summary: str) -> Node:
     """What a Dispatch's content says of the story, in schema.org's words."""
-    picture = content["picture"]
     return _without_gaps(
         {
             "@context": CONTEXT,
@@ -63,17 +74,7 @@ def news_article(content: Node, where: Where, publisher: Publisher, summary: str
             "author": _author(content, where, publisher),
             "editor": [_person(editor) for editor in content["editors"]],
             "publisher": publisher.node(),
-            "image": picture
-            and _without_gaps(
-                {
-                    "@type": "ImageObject",
-                    "url": where.picture,
-                    "width": picture["width"],
-                    "height": picture["height"],
-                    "caption": picture["caption"],
-                    "creditText": picture["credit"],
-                }
-            ),
+            "image": [_image(image, content["picture"]) for image in where.images],
             "articleSection": content["desk"]["name"],
             "keywords": [tag["name"] for tag in content["tags"]],
             "inLanguage": content["edition"]["code"],
@@ -86,6 +87,20 @@ def news_article(content: Node, where: Where, publisher: Publisher, summary: str
                 }
                 for notice in content["notices"]
             ],
+        }
+    )
+
+
+def _image(image: Image, picture: Node | None) -> Node:
+    # The words are those of the story's own picture; a card has none.
+    return _without_gaps(
+        {
+            "@type": "ImageObject",
+            "url": image.url,
+            "width": image.width,
+            "height": image.height,
+            "caption": picture["caption"] if picture else "",
+            "creditText": picture["credit"] if picture else "",
         }
     )
 

@@ -77,6 +77,6 @@ def test_every_name_is_one_files_and_leads_back_to_the_picture(picture: dict[str
 def test_picture_of_before_renditions_is_shared_as_it_is() -> None:
     old = {"file": "pictures/2026/01/lama.jpg", "width": 640, "height": 400}
 
-    shared = recipe.share(old)
+    shared = recipe.for_others(old, "share")
 
     assert (shared.name, shared.width, shared.height) == ("pictures/2026/01/lama.jpg", 640, 400)

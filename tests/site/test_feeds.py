@@ -5,8 +5,10 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, NoticeKind
+from articles.pictures.recipe import for_others
+from articles.snapshot import picture_data
 from tests.factories import make_desk
-from tests.site.helpers import Newsroom, address, correct
+from tests.site.helpers import Newsroom, address, correct, make_picture
 
 FEEDS = ["/feed/", "/feed/atom/"]
 
@@ -115,3 +117,37 @@ def test_pages_name_their_feeds(newsroom: Newsroom, client: Client) -> None:
     page = client.get(url).content.decode()
 
     assert all(f'href="{feed}"' in page for feed in [*FEEDS, f"{url}feed/", f"{url}feed/atom/"])
+
+
+@pytest.mark.parametrize("url", FEEDS)
+def test_item_shows_its_picture_with_words_and_credit(
+    newsroom: Newsroom, client: Client, url: str
+) -> None:
+    picture = make_picture(caption="Sawah & saung.", photographer="Juru Foto")
+    newsroom.publish(picture=picture)
+    newsroom.publish()
+    frozen = picture_data(picture)
+
+    without, entry = read(client, url).entries
+
+    (media,) = entry.media_content
+    assert media["url"] == f"http://testserver/media/{for_others(frozen, 'full').name}"
+    assert (media["type"], media["medium"]) == ("image/jpeg", "image")
+    assert (media["width"], media["height"]) == ("30", "20")
+    assert entry.media_credit[0]["content"] == frozen["credit"]
+    assert b"<media:description>Sawah &amp; saung.</media:description>" in client.get(url).content
+    assert "media_content" not in without
+
+
+@pytest.mark.parametrize("url", ["/feed/", "/tag/panen/feed/atom/"])
+def test_addresses_are_those_of_the_site_whoever_asks(
+    newsroom: Newsroom, client: Client, settings: Any, url: str
+) -> None:
+    settings.SITE_URL = "https://warta.example"
+    story = newsroom.publish(picture=make_picture(), tags=("Panen",))
+
+    page = client.get(url).content.decode()
+
+    assert f"https://warta.example{address(story)}" in page
+    assert f'href="https://warta.example{url}"' in page
+    assert "testserver" not in page

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
-from articles.pictures.recipe import share
+from articles.pictures.recipe import for_others
 from articles.snapshot import picture_data
 from tests.site.helpers import Newsroom, Outline, address, correct, html, make_picture
 
@@ -49,7 +49,7 @@ def test_card_of_a_story_is_its_own(newsroom: Newsroom, client: Client) -> None:
     assert found["og:locale"] == "id_ID"
     assert found["article:tag"] == "Panen"
     assert found["article:section"] == newsroom.desk.name
-    assert found["og:image"] == f"{HOST}/media/{share(picture_data(picture)).name}"
+    assert found["og:image"] == f"{HOST}/media/{for_others(picture_data(picture), 'share').name}"
     assert (found["og:image:width"], found["og:image:height"]) == ("30", "16")
     assert found["twitter:card"] == "summary_large_image"
 
@@ -180,3 +180,21 @@ def test_news_sitemap_lists_two_days_of_all_editions(client: Client, db: None) -
         ("language", "id"),
         ("title", "Panen & Doa"),
     ]
+
+
+def test_structured_data_has_the_picture_in_the_shapes_asked_for(
+    newsroom: Newsroom, client: Client
+) -> None:
+    picture = make_picture(caption="Panen.", width=2000, height=1500)
+    pictured, plain = newsroom.publish(picture=picture), newsroom.publish()
+    frozen = picture_data(picture)
+
+    images = data(html(client, address(pictured)))[0]["image"]
+    (card,) = data(html(client, address(plain)))[0]["image"]
+
+    assert sorted(image["url"] for image in images) == sorted(
+        f"{HOST}/media/{for_others(frozen, crop).name}" for crop in ("full", "lead", "wide")
+    )
+    assert {image["caption"] for image in images} == {"Panen."}
+    assert card["url"].startswith(f"{HOST}/media/r/card/")
+    assert "caption" not in card

@@ -1,10 +1,14 @@
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article
-from tests.site.helpers import Newsroom, address, html
+from articles.pictures.recipe import for_others
+from articles.snapshot import picture_data
+from tests.site.helpers import Newsroom, address, html, make_picture
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -99,4 +103,34 @@ def test_robots_names_the_sitemap(db: None, client: Client) -> None:
     assert lines[-2:] == [
         "Sitemap: http://testserver/sitemap.xml",
         "Sitemap: http://testserver/sitemap-news.xml",
+    ]
+
+
+def test_addresses_are_those_of_the_site_whoever_asks(
+    newsroom: Newsroom, client: Client, settings: Any
+) -> None:
+    settings.SITE_URL = "https://warta.example"
+    story = newsroom.publish()
+    month = f"{timezone.localtime(Article.objects.get(pk=story.uid).published_at):%Y-%m}"
+
+    pages = [
+        html(client, url)
+        for url in ("/sitemap.xml", f"/sitemap-id-{month}.xml", "/sitemap-pages.xml")
+    ]
+
+    assert f"<loc>https://warta.example{address(story)}</loc>" in pages[1]
+    assert not any("testserver" in page for page in pages)
+
+
+def test_news_sitemap_shows_pictures(newsroom: Newsroom, client: Client) -> None:
+    picture = make_picture()
+    newsroom.publish(picture=picture)
+    newsroom.publish()
+
+    tree = ElementTree.fromstring(html(client, "/sitemap-news.xml"))  # noqa: S314 - our own
+
+    space = {"image": "http://www.google.com/schemas/sitemap-image/1.1"}
+    name = for_others(picture_data(picture), "lead").name
+    assert [found.text for found in tree.iterfind(".//image:loc", space)] == [
+        f"http://testserver/media/{name}"
     ]
