@@ -119,7 +119,7 @@ def test_worker_killed_amid_a_story_leaves_it_to_the_next(start: Callable[[], Wo
 
 
 def test_worker_told_to_stop_finishes_the_story_in_hand(start: Callable[[], Worker]) -> None:
-    stories = [schedule(0.2), schedule(0.2)]
+    stories = [schedule(1), schedule(1)]
     with counter_held():
         worker = start()
         until(waits_for_the_counter)
