@@ -9,6 +9,8 @@ done
 missing=
 [ -n "$found" ] || missing="$missing chromium"
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing="$missing nginx"
+[ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
+    missing="$missing libnginx-mod-http-brotli-static"
 command -v openssl >/dev/null || missing="$missing openssl"
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing for the tests:$missing …"

@@ -43,7 +43,7 @@ def headline_of(paragraph: str) -> str:
     """
     sentence = first_sentence(paragraph)
     if not sentence.endswith(("..", "…")):
-        sentence = sentence.removesuffix(".")
+        sentence = sentence.removesuffix(".").rstrip()
     sentence = _DATE_IN_BRACKETS.sub("", sentence)
     return sentence if len(sentence) <= MAX_LENGTH else _cut(sentence)
 

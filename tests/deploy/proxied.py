@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,7 @@ from django.conf import settings
 HOST = "news.example.org"
 STYLE = "css/site.css"
 SECONDS = 20
+MODULES = Path("/usr/lib/nginx/modules")
 NGINX = """
 daemon off;
 user {user};
@@ -167,9 +169,7 @@ class Proxied:
         make_certificate(self.folder)
         owner = "root" if os.geteuid() == 0 else "nobody"
         (self.folder / "nginx.conf").write_text(NGINX.format(user=owner))
-        modules = Path("/usr/lib/nginx/modules")
-        (self.folder / "modules").symlink_to(modules)
-        has_brotli = (modules / "ngx_http_brotli_static_module.so").exists()
+        (self.folder / "modules").symlink_to(MODULES)
         values = {
             "HOSTS": HOST,
             "CERTIFICATE": self.folder / "certificate.pem",
@@ -184,7 +184,7 @@ class Proxied:
             "IPV6": "127.0.0.2",
             "HTTP_PORT": self.http_port,
             "HTTPS_PORT": self.https_port,
-            "BROTLI": "yes" if has_brotli else "no",
+            "BROTLI": "yes" if has_brotli() else "no",
         }
         lines = [f"NEWSROOM_{name}='{value}'\n" for name, value in values.items()]
         (self.folder / "values").write_text("".join(lines))
@@ -196,7 +196,16 @@ def nginx_program() -> str:
     """The nginx of this machine; without one the test is skipped, and fails under CI."""
     if path := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
         return path
-    reason = "no nginx on this machine; as root, make test installs it where there is apt-get"
+    return lacking("nginx")
+
+
+def has_brotli() -> bool:
+    return (MODULES / "ngx_http_brotli_static_module.so").exists()
+
+
+def lacking(what: str) -> NoReturn:
+    """The test is skipped, and fails under CI."""
+    reason = f"no {what} on this machine; as root, make test installs it where there is apt-get"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text import headlines
@@ -45,6 +45,7 @@ def test_closes_with_full_stop(line: str, closes: bool) -> None:
 
 
 @given(st.text())
+@example("0\r.")
 def test_headline_of_any_text_is_one_short_line(text: str) -> None:
     headline = headlines.headline_of(text)
 
