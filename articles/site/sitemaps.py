@@ -107,7 +107,7 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     base = origin(request)
     maps = [f"Sitemap: {base}{reverse(f'site:{name}')}" for name in ("sitemap", "news_sitemap")]
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/cari/", "Disallow: /cari/", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", ""]
     return HttpResponse("\n".join([*lines, *maps, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from articles.text import agency_code, dateline, headlines, marks
 from articles.text import findings as why
 from articles.text.agency_code import AgencyCode
+from articles.text.byline import is_byline
 from articles.text.dateline import Dateline
 from articles.text.findings import Finding
 
@@ -28,13 +29,11 @@ _SIGN_OFF = re.compile(
     r"|وكالة\s+معراج\s+(?:الإسلامية\s+)?للأنباء\s*\(\s*مينا\s*\)\.?",
     re.IGNORECASE,
 )
-_BYLINE_WITH_COLON = re.compile(r"(?:oleh|by|بقلم)\s*:\s*\S", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:oleh|by)\s+(?=[^\W\d_])(?P<name>\w)|بقلم\s+(?P<arabic>\w)", re.IGNORECASE)
 _NAMES_FOR_CODE = re.compile(r"(?:[^\W\d_][^:()]{1,80}\s)?Editor\s*:\s*[^\W\d_][^:()]{1,80}")
 _EMPTY_CODE = re.compile(r"\[\s{0,3}\]\s?\.?$")
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 _AGENCY_NEAR_START = re.compile(r".{0,80}\b(?:MINA|مينا)\)?\s?[-–—](?!\w)")
-# Headlines, bylines and sign-offs are no longer than this; nor are the words a finding shows.
+# Headlines and sign-offs are no longer than this; nor are the words a finding shows.
 _LONGEST = 200
 _SHOWN = 80
 
@@ -168,7 +167,7 @@ def _could_be_headline(line: str) -> bool:
     return (
         len(line) <= _LONGEST
         and not headlines.closes_with_full_stop(line)
-        and not (_is_byline(line) or _RELATED.match(line) or _SIGN_OFF.fullmatch(line))
+        and not (is_byline(line) or _RELATED.match(line) or _SIGN_OFF.fullmatch(line))
         and not (dateline.parse(line) or agency_code.find_closing(line))
     )
 
@@ -177,7 +176,7 @@ def _opens_story(lines: list[_Line]) -> bool:
     """Whether the first line that is no related story has a byline or a dateline."""
     for _, line in lines:
         if not _RELATED.match(line):
-            return _is_byline(line) or dateline.parse(line) is not None
+            return is_byline(line) or dateline.parse(line) is not None
     return False
 
 
@@ -193,20 +192,9 @@ def _is_sign_off(line: str) -> bool:
 
 
 def _take_byline(lines: list[_Line]) -> tuple[str, list[_Line]]:
-    if lines and _is_byline(lines[0][1]):
+    if lines and is_byline(lines[0][1]):
         return lines[0][1], lines[1:]
     return "", lines
-
-
-def _is_byline(line: str) -> bool:
-    """Whether the line names its writer; sentences too begin with Oleh and By."""
-    if len(line) > _LONGEST:
-        return False
-    if _BYLINE_WITH_COLON.match(line):
-        return True
-    match = _BYLINE.match(line)
-    named = match is not None and not (match["name"] or match["arabic"]).islower()
-    return named and not headlines.closes_with_full_stop(line)
 
 
 def _take_dateline(

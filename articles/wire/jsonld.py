@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from articles.text import byline
+
 Node = dict[str, Any]
 CONTEXT = "https://schema.org"
 
@@ -106,11 +108,15 @@ def _image(image: Image, picture: Node | None) -> Node:
 
 
 def _author(content: Node, where: Where, publisher: Publisher) -> Node:
-    # A signed piece names its author in words; the writer filed it.
+    writer = content["writer"]
+    # A signed piece names its author in words; the writer may only have filed it.
     if content["byline"]:
-        return {"@type": "Person", "name": content["byline"]}
-    if content["writer"]:
-        return _person(content["writer"], where.writer)
+        signed = byline.parse(content["byline"])
+        is_writer = writer is not None and writer["name"] == signed.name
+        named = {"name": signed.name, "title": signed.title}
+        return _person(named, where.writer if is_writer else "")
+    if writer:
+        return _person(writer, where.writer)
     return {"@type": "NewsMediaOrganization", "name": publisher.name, "url": publisher.home}
 
 

@@ -98,6 +98,21 @@ def test_structured_data_says_what_was_printed(newsroom: Newsroom, client: Clien
     ]
 
 
+def test_author_of_a_signed_piece_is_who_signed_it(newsroom: Newsroom, client: Client) -> None:
+    guest = newsroom.publish(byline="Oleh: Prof. Contoh Peraga, M.A., pengajar", dateline_place="")
+    own = newsroom.publish(byline=f"Oleh {newsroom.reporter.person}", dateline_place="")
+
+    by_guest, by_own = (data(html(client, address(story)))[0]["author"] for story in (guest, own))
+
+    assert by_guest == {
+        "@type": "Person",
+        "name": "Prof. Contoh Peraga, M.A.",
+        "jobTitle": "pengajar",
+    }
+    assert by_own["name"] == str(own.writer)
+    assert by_own["url"].startswith(f"{HOST}/penulis/")
+
+
 @pytest.mark.parametrize("edition", ["id", "en", "ar"])
 def test_lists_say_what_they_are(db: None, client: Client, edition: str) -> None:
     newsroom = Newsroom(edition)

@@ -250,3 +250,20 @@ def test_no_topics_stand_beside_hits(newsroom: Newsroom, client: Client) -> None
     page = Outline(html(client, "/cari/?q=panen"))
 
     assert page.attributes("datalist") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "robots"),
+    [("", []), ("?q=panen", []), ("?q=zzz", ["noindex"]), ("?q=-panen", ["noindex"])],
+)
+def test_words_that_find_nothing_are_no_page_for_search_engines(
+    newsroom: Newsroom, client: Client, query: str, robots: list[str]
+) -> None:
+    newsroom.publish(headline="Panen raya")
+
+    page = Outline(html(client, f"/cari/{query}"))
+
+    assert [meta["content"] for meta in page.attributes("meta", name="robots")] == robots
+    assert [link["href"] for link in page.attributes("link", rel="canonical")] == [
+        "http://testserver/cari/"
+    ]

@@ -99,8 +99,10 @@ def test_robots_names_the_sitemap(db: None, client: Client) -> None:
 
     lines = response.content.decode().splitlines()
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert lines[0] == "User-agent: *"
-    assert lines[-2:] == [
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
         "Sitemap: http://testserver/sitemap.xml",
         "Sitemap: http://testserver/sitemap-news.xml",
     ]
