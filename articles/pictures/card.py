@@ -1,6 +1,7 @@
 """The card that stands for a story without a picture where it is shared: its headline, set."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
@@ -26,9 +27,21 @@ PAPER: Final = "#fbfaf7"
 INK: Final = "#1b1a18"
 GREEN: Final = "#0b5d43"
 QUIET: Final = "#5d5a54"
-_SCRIPT: Final = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
-_ARABIC = re.compile(f"[{_SCRIPT}]+")
-_PIECES = re.compile(f"[{_SCRIPT}]+|[^{_SCRIPT}]+")
+# The signs that are in files of their own (static/fonts/README.md), whatever the face.
+_ELSEWHERE: Final = {
+    "naskh": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "newsreader-west": "¡-¨ª¬-¯±-¶¸-º¼-ÈÊ-ÖØ-ßã-æì-îðòóõ÷-ûý-ÿŒœʼ″‹›€™−",
+    "newsreader-extra": "Ā-őŔ-ſƏƒȘ-țə",
+}
+_ARABIC = re.compile(f"[{_ELSEWHERE['naskh']}]+")
+_PIECES = re.compile(
+    "|".join(f"([{signs}]+)" for signs in _ELSEWHERE.values())
+    + f"|[^{''.join(_ELSEWHERE.values())}]+"
+)
+# What no face here has, of transliterated Arabic for the most: ḥ comes out as h.
+_ALIKE = str.maketrans("ʾʿʻ", "’‘‘") | {
+    code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0x1E00, 0x1F00)
+}
 
 
 def name(number: int) -> str:
@@ -64,18 +77,19 @@ def draw(content: Content) -> Image.Image:
 
 
 class Face:
-    """A Latin type with the Arabic one beside it, in one size and weight."""
+    """A Latin type in one size and weight, with others for the letters it hasn't."""
 
     def __init__(self, latin: str, size: int, *, weight: int) -> None:
         self.size = size
         self.space = size * 0.26
-        self._latin, self._arabic = (_font(name, size, weight) for name in (latin, "naskh"))
+        self._latin = _font(latin, size, weight)
+        self._others = [_font(name, size, weight) for name in _ELSEWHERE]
 
     def runs(self, word: str) -> list[tuple[str, FreeTypeFont]]:
         """The word in pieces that one font has all signs of, as they follow in reading."""
         return [
-            (piece, self._arabic if _ARABIC.fullmatch(piece) else self._latin)
-            for piece in _PIECES.findall(word)
+            (match[0], self._others[match.lastindex - 1] if match.lastindex else self._latin)
+            for match in _PIECES.finditer(word.translate(_ALIKE))
         ]
 
     def width(self, word: str) -> float:

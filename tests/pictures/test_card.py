@@ -59,7 +59,18 @@ def test_arabic_card_begins_on_the_right() -> None:
         ("ﷺ", ["ﷺ"]),
         ("MINA", ["MINA"]),
         ("التلال:", ["التلال", ":"]),
+        ("Qurʾān", ["Qur’", "ā", "n"]),
+        ("São", ["S", "ã", "o"]),
     ],
 )
 def test_word_is_cut_where_another_font_begins(word: str, pieces: list[str]) -> None:
     assert [piece for piece, _ in card.Face("newsreader", 40, weight=700).runs(word)] == pieces
+
+
+@pytest.mark.parametrize("sign", "aéÉ–’ãú€™āşİḥṣ")
+def test_every_letter_of_a_headline_is_in_a_font(sign: str) -> None:
+    ((drawn, font),) = card.Face("newsreader", 40, weight=700).runs(sign)
+
+    # A private sign, which no font has, is drawn as a font draws what it hasn't.
+    missing = font.getmask("\ue000")
+    assert bytes(font.getmask(drawn)) != bytes(missing)
