@@ -1,9 +1,13 @@
 """Every page type is HTML as the standard wants it, and what points at something finds it."""
 
+import shutil
+import subprocess
 from collections import Counter
+from pathlib import Path
 
 import html5lib
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from articles.models import Article
@@ -12,6 +16,7 @@ from tests.site.helpers import Outline, html
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget")
 EDITIONS = ("id", "en", "ar")
+NU = Path(settings.BASE_DIR) / "var/nu/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def faults(text: str) -> list[str]:
@@ -34,19 +39,52 @@ def faults(text: str) -> list[str]:
     return found + [f"no id {name}" for name in sorted((wanted | anchors) - set(ids))]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_every_page_is_valid(db: None, client: Client, edition: str) -> None:
+def texts(client: Client, edition: str) -> dict[str, str]:
+    """The HTML of every page type by its name."""
     pages = examples.pages(edition)
-    texts = {name: client.get(url).content.decode() for name, url in pages.items()}
+    found = {name: client.get(url).content.decode() for name, url in pages.items()}
     story = Article.objects.filter(edition=edition).first()
     assert story
-    texts["missing"] = html(client, f"/{edition}/tidak-ada/", status=404)
-    texts["plain story"] = html(client, story.get_absolute_url())
-    texts["nothing found"] = html(client, f"{pages['search']}xyz")
+    found["missing"] = html(client, f"/{edition}/tidak-ada/", status=404)
+    found["plain story"] = html(client, story.get_absolute_url())
+    found["nothing found"] = html(client, f"{pages['search']}xyz")
+    return found
 
-    found = {name: faults(text) for name, text in texts.items()}
 
-    assert found == {name: [] for name in texts}
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_is_valid(db: None, client: Client, edition: str) -> None:
+    found = {name: faults(text) for name, text in texts(client, edition).items()}
+
+    assert found == {name: [] for name in found}
+
+
+def test_nu_html_checker_finds_nothing(db: None, client: Client, tmp_path: Path) -> None:
+    for edition in EDITIONS:
+        for name, text in texts(client, edition).items():
+            (tmp_path / f"{edition} {name}.html").write_text(text)
+    files = sorted(tmp_path.iterdir())
+    assert len(files) > 50
+
+    found = nu(*files)
+
+    assert found == ""
+
+
+def test_nu_html_checker_finds_a_fault(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang='id'><title>A</title><p><img src='a.png'>")
+
+    assert "An “img” element must have an “alt” attribute" in nu(page)
+
+
+def nu(*files: Path) -> str:
+    """What the Nu Html Checker says of the files; the test is skipped where it is missing."""
+    if not (NU.exists() and shutil.which("java")):
+        pytest.skip("no Nu Html Checker here; make test installs it where there are java and npm")
+    command = ["java", "-jar", NU, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (done.stderr == "")
+    return done.stderr
 
 
 @pytest.mark.parametrize(
