@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.encoding import uri_to_iri
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -96,6 +97,12 @@ def place_slug(name: str) -> str:
 def media(name: str) -> str:
     """The address of a stored picture."""
     return default_storage.url(name)
+
+
+@register.filter
+def readable(address: str) -> str:
+    """An address as people read it: with its letters, where links have ``%D8%A3``."""
+    return uri_to_iri(address)
 
 
 @register.filter

@@ -81,7 +81,7 @@ def nu(*files: Path) -> str:
     """What the Nu Html Checker says of the files; the test is skipped where it is missing."""
     if not (NU.exists() and shutil.which("java")):
         pytest.skip("no Nu Html Checker here; make test installs it where there are java and npm")
-    command = ["java", "-jar", NU, *files]
+    command = ["java", "-jar", *map(str, [NU, *files])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode == 0) == (done.stderr == "")
     return done.stderr
