@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench clean
+.PHONY: help run test check bench phone clean
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
@@ -23,6 +23,10 @@ check: ## Check style, types, migrations, settings, templates and translations
 bench: ## Measure the public site against a bare Django view; N=20000 stories, ROUNDS=5
 	@sh tools/environment.sh embedded
 	@$(python) -m tools.bench
+
+phone: ## Look at a running site as a slow phone does, with Lighthouse; SITE=https://…
+	@sh tools/environment.sh dev
+	@SITE=$(SITE) $(python) -m tools.phone
 
 clean: ## Remove the environment and what was built; the data in var/ stays
 	@rm -rf .venv var/static .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,7 @@ type PictureData = Mapping[str, Any]
 RECIPE: Final = 1
 """Raised when the same picture would come out otherwise, so that it gets other names."""
 
-WIDEST_OUT: Final = 1200
+WIDEST_OUT: Final = 1280
 FORMATS: Final = ("avif", "webp", "jpg")
 
 NAME = re.compile(r"r/(?P<checksum>[0-9a-f]{20})/\d+-[a-z]+(?:-\d+-\d+)?-\d+\.(?:avif|webp|jpg)")
@@ -30,9 +30,9 @@ class Crop:
 
 
 CROPS: Final = {
-    "full": Crop(None, (480, 800, 1200, 1600)),
-    "lead": Crop(16 / 9, (480, 800, 1200, 1600)),
-    "wide": Crop(3 / 2, (160, 320, 480, 720, 960)),
+    "full": Crop(None, (480, 720, 1000, 1280, 1600)),
+    "lead": Crop(16 / 9, (480, 720, 1000, 1280, 1600)),
+    "wide": Crop(3 / 2, (160, 240, 320, 480, 720, 960)),
     "face": Crop(1, (96, 192)),
     "share": Crop(1200 / 630, (1200,), formats=("jpg",)),
 }
@@ -79,7 +79,7 @@ def every(picture: PictureData) -> list[tuple[Crop, Rendition]]:
 
 
 def for_others(picture: PictureData, crop: str) -> Rendition:
-    """What other sites show: the widest JPEG to 1,200 pixels; of an older picture, its file."""
+    """What other sites show: the widest JPEG to 1,280 pixels; of an older picture, its file."""
     if has_renditions(picture):
         narrow = [jpeg for jpeg in renditions(picture, crop, "jpg") if jpeg.width <= WIDEST_OUT]
         return narrow[-1]

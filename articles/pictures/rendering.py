@@ -11,7 +11,7 @@ from articles.pictures import recipe
 from articles.pictures.recipe import Crop, PictureData, Rendition
 
 # Larger ones are what people save and print: they carry their credit with them.
-CREDITED_FROM: Final = 800
+CREDITED_FROM: Final = 720
 _OPTIONS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "avif": ("AVIF", {"quality": 55, "speed": 8, "max_threads": 1}),
     "webp": ("WEBP", {"quality": 74, "method": 4}),

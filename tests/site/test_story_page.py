@@ -100,7 +100,7 @@ def test_reporter_is_named_as_printed_and_linked(newsroom: Newsroom, client: Cli
 
     page = Outline(html(client, address(story)))
 
-    assert page.texts("p", class_="byline") == [f"{writer.name}, Koresponden"]
+    assert page.texts("p", class_="byline") == [f"{writer.name} Koresponden"]
     assert page.attributes("a", rel="author") == [{"href": "/penulis/nama-baru/", "rel": "author"}]
 
 
