@@ -1,7 +1,7 @@
 """The search page."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db.models import Count
@@ -11,13 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ArticleTag
 from articles.search import CAP, LONGEST_QUERY, NOTHING, PAGE_SIZE
 from articles.search import search as find
+from articles.site import kept
 from articles.site.lists import ORDER
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
+from articles.text.folding import folded
 
 NEWEST = "terbaru"
-RECENT = 60
+RECENT = 500
 TOPICS = 12
+KNOWN_TOPICS = 300
+# A letter that is missing, doubled or another; not merely a word of the same ending.
+ALIKE = 0.75
 LAST_PAGE = CAP // PAGE_SIZE
 
 
@@ -29,6 +34,13 @@ class SearchForm(forms.Form):
     dari = forms.DateField(label=_("From"), required=False)
     sampai = forms.DateField(label=_("Until"), required=False)
     urut = forms.CharField(label=_("Order"), required=False)
+
+
+class Topic(NamedTuple):
+    """A tag of the newest stories."""
+
+    name: str
+    slug: str
 
 
 @in_edition
@@ -57,6 +69,7 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
     )
     if number > max(results.pages, 1):
         raise Http404
+    topics = _topics(nav)
     return page(
         request,
         nav,
@@ -66,18 +79,32 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
         asked=asked,
         desk=desk,
         results=results,
-        topics=[] if results.hits else _topics(nav),
+        topics=topics[:TOPICS],
+        alike=[] if results.hits else _alike(asked["q"], topics),
         number=number,
         earlier=_address(request, number - 1) if number > 1 else "",
         later=_address(request, number + 1) if number < results.pages else "",
     )
 
 
-def _topics(nav: Navigation) -> Sequence[Mapping[str, object]]:
+def _topics(nav: Navigation) -> list[Topic]:
     """What the newest stories are about, the most frequent tags first: words to search for."""
-    newest = Article.objects.filter(edition=nav.edition).order_by(*ORDER).values("pk")[:RECENT]
-    tags = ArticleTag.objects.filter(article__in=newest).values("slug", "name")
-    return list(tags.annotate(stories=Count("pk")).order_by("-stories", "name")[:TOPICS])
+    key = ("topics", nav.edition.code, nav.newest)
+    topics: list[Topic] | None = kept.data.get(key)
+    if topics is None:
+        newest = Article.objects.filter(edition=nav.edition).order_by(*ORDER).values("pk")[:RECENT]
+        tags = ArticleTag.objects.filter(article__in=newest).values_list("name", "slug")
+        frequent = tags.annotate(stories=Count("pk")).order_by("-stories", "name")[:KNOWN_TOPICS]
+        topics = [Topic(name, slug) for name, slug, _ in frequent]
+        kept.data.put(key, topics, kept.KEY_BYTES * (len(topics) + 1))
+    return topics
+
+
+def _alike(words: str, topics: list[Topic]) -> list[str]:
+    """Topics that the words may be misspelt for, the likest first."""
+    names = {folded(topic.name).lower(): topic.name for topic in topics}
+    wanted = folded(words).lower()
+    return [names[found] for found in get_close_matches(wanted, names, cutoff=ALIKE)]
 
 
 def _page_number(text: str) -> int:

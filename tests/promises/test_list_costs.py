@@ -13,7 +13,7 @@ COSTS = {
     "/tag/panen/": 3,
     "/penulis/{writer}/": 4,
     "/indeks/": 3,
-    "/cari/?q=panen": 3,
+    "/cari/?q=panen": 4,
     "/koreksi/": 2,
     "/feed/": 2,
     "/feed/atom/": 2,

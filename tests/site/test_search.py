@@ -8,7 +8,7 @@ from articles.models import Article, Desk
 from articles.search import CAP, LONGEST_QUERY, search, searchable
 from articles.site.converters import MAIN
 from articles.text.folding import folded
-from tests.factories import make_desk
+from tests.factories import make_desk, make_story
 from tests.site.helpers import Newsroom, Outline, html
 
 
@@ -244,12 +244,36 @@ def test_topics_of_the_newest_stories_are_offered_where_nothing_is_shown(
     assert "/tag/panen/" in [link["href"] for link in page.attributes("a")]
 
 
-def test_no_topics_stand_beside_hits(newsroom: Newsroom, client: Client) -> None:
+def test_topics_beside_hits_are_offered_only_while_typing(
+    newsroom: Newsroom, client: Client
+) -> None:
     newsroom.publish(headline="Panen raya", tags=("Beras",))
 
     page = Outline(html(client, "/cari/?q=panen"))
 
-    assert page.attributes("datalist") == []
+    assert {"value": "Beras"} in page.attributes("option")
+    assert "/tag/beras/" not in [link["href"] for link in page.attributes("a")]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("palestna", ["Palestina"]), ("PALESTNIA", ["Palestina"]), ("pale", []), ("zzz", [])],
+)
+def test_word_misspelt_leads_to_the_topic_that_was_meant(
+    newsroom: Newsroom, client: Client, words: str, meant: list[str]
+) -> None:
+    newsroom.publish(tags=("Palestina", "Panen"))
+
+    page = Outline(html(client, f"/cari/?q={words}"))
+
+    links = [link["href"] for link in page.attributes("a")]
+    assert [link for link in links if link.startswith("?q=")] == [f"?q={name}" for name in meant]
+
+
+def test_draft_offers_no_topics(newsroom: Newsroom, client: Client) -> None:
+    make_story(tags=("Rahasia",))
+
+    assert "Rahasia" not in html(client, "/cari/?q=rahasa")
 
 
 @pytest.mark.parametrize(
