@@ -1,7 +1,7 @@
-"""What a phone needs to keep the site among its apps."""
+"""What a phone needs to keep the site among its apps, and the icon that all else asks for."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
@@ -42,3 +42,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
         content_type="application/manifest+json",
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon's address of always, which feed readers and search engines ask for unread."""
+    response = HttpResponseRedirect(static("favicon.ico"))
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response

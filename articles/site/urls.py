@@ -51,6 +51,7 @@ pages: list[URLPattern] = [
 urlpatterns = [
     path("dibaca/", reading_counts.read, name="read"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
+    path("favicon.ico", manifest.favicon),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-news.xml", news_sitemap.news_sitemap, name="news_sitemap"),

@@ -1,11 +1,10 @@
 """What machines read of a page: shared cards, structured data, languages."""
 
-import json
-import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import extruct
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
@@ -29,11 +28,10 @@ def meta(page: Outline) -> dict[str, str]:
 
 
 def data(page: str) -> list[dict[str, Any]]:
-    """The schema.org nodes of a page."""
-    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    nodes: list[dict[str, Any]] = []
-    for block in map(json.loads, found):
-        nodes += block if isinstance(block, list) else [block]
+    """The schema.org nodes of a page, as a reader that isn't ours finds them."""
+    nodes: list[dict[str, Any]] = extruct.extract(page, base_url=HOST, syntaxes=["json-ld"])[
+        "json-ld"
+    ]
     return nodes
 
 
@@ -96,6 +94,21 @@ def test_structured_data_says_what_was_printed(newsroom: Newsroom, client: Clien
         f"{HOST}/kanal/{newsroom.desk.slug}/",
         HOST + url,
     ]
+
+
+@pytest.mark.parametrize("edition", ["id", "en", "ar"])
+def test_open_graph_of_a_story_is_read_by_others(db: None, client: Client, edition: str) -> None:
+    story = Newsroom(edition).publish(tags=("Panen",), picture=make_picture(alternative="Sawah"))
+    page = html(client, address(story))
+
+    (found,) = extruct.extract(page, base_url=HOST, syntaxes=["opengraph"])["opengraph"]
+
+    told = dict(found["properties"])
+    assert told["og:title"] == story.headline
+    assert told["og:url"] == HOST + address(story)
+    assert told["og:image"].startswith(f"{HOST}/media/r/")
+    assert told["og:image:alt"] == "Sawah"
+    assert datetime.fromisoformat(told["article:published_time"]).utcoffset() is not None
 
 
 def test_author_of_a_signed_piece_is_who_signed_it(newsroom: Newsroom, client: Client) -> None:
@@ -171,10 +184,18 @@ def test_site_url_begins_every_address_of_the_head(
 def test_manifest_names_the_house_and_icons_that_are_there(client: Client, db: None) -> None:
     response = client.get("/site.webmanifest")
 
-    found = json.loads(response.content)
+    found = response.json()
     assert response.headers["Content-Type"] == "application/manifest+json"
     assert (found["short_name"], found["start_url"], found["lang"]) == ("MINA", "/", "id")
     assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in found["icons"])
+
+
+def test_icon_is_found_where_it_always_was(client: Client, db: None) -> None:
+    response = client.get("/favicon.ico")
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/static/favicon.ico"
+    assert finders.find("favicon.ico")
 
 
 def test_news_sitemap_lists_two_days_of_all_editions(client: Client, db: None) -> None:
