@@ -142,7 +142,10 @@ def scores(url: str, chromium: str) -> dict[str, str]:
         command += [f"--output-path={file}"]
         command += [f"--chrome-flags={' '.join([*FLAGS, '--ignore-certificate-errors'])}"]
         environment = os.environ | {"CHROME_PATH": chromium}
-        subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own command
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
+        # It says itself why; the rest of the table is worth having.
+        if done.returncode:
+            return {}
         report = json.loads(file.read_text())
     marks = {name: f"{report['categories'][name]['score'] * 100:.0f}" for name in CATEGORIES}
     painted = report["audits"]["largest-contentful-paint"]["numericValue"]
