@@ -1,7 +1,8 @@
 """Looks at a running site as a cheap phone on a slow network does, and prints a table.
 
 ``make phone SITE=https://news.example.org``: the largest paint and what moved, in Chromium slowed
-down as Lighthouse's phone is, five times each; what came over the wire; and Lighthouse's scores,
+down as Lighthouse's phone is, five times each (Chromium delays each request so, but not the
+set-up of the connection); what came over the wire; and Lighthouse's scores,
 where there is npm. The site is best asked through nginx, as readers do.
 """
 
@@ -55,7 +56,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         pages = found(browser, site)
-        rows = {name: seen(browser, url) for name, url in pages.items()}
+        rows = {name: as_seen(browser, url) for name, url in pages.items()}
         browser.close()
     names = ("largest paint", "shift", "requests", "page", "fonts", *CATEGORIES, SIMULATED)
     say(f"| page | {' | '.join(names)} |\n|---|{'--:|' * len(names)}")
@@ -105,23 +106,23 @@ class Visit:
 
 def visit(browser: Browser, url: str) -> Visit:
     """One look at the page with an empty cache."""
-    visit = Visit()
+    seen = Visit()
     context = browser.new_context(**PHONE)
     page = context.new_page()
     page.add_init_script(OBSERVE)
     session = context.new_cdp_session(page)
-    session.on("Network.responseReceived", visit.answered)
-    session.on("Network.loadingFinished", visit.finished)
+    session.on("Network.responseReceived", seen.answered)
+    session.on("Network.loadingFinished", seen.finished)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", NETWORK)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(url, wait_until="networkidle")
-    visit.painted, visit.shifted = page.evaluate("[window.painted, window.shifted]")
+    seen.painted, seen.shifted = page.evaluate("[window.painted, window.shifted]")
     context.close()
-    return visit
+    return seen
 
 
-def seen(browser: Browser, url: str) -> dict[str, str]:
+def as_seen(browser: Browser, url: str) -> dict[str, str]:
     """The page as a slow phone sees it: the median of its paints, all that moved, its bytes."""
     visits = [visit(browser, url) for _ in range(TIMES)]
     page, fonts = visits[-1].of("Document", "Stylesheet", "Script"), visits[-1].of("Font")

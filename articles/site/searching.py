@@ -21,7 +21,7 @@ NEWEST = "terbaru"
 RECENT = 500
 TOPICS = 12
 KNOWN_TOPICS = 300
-# A letter that is missing, doubled or another; not merely a word of the same ending.
+# A letter or two missing, doubled or wrong in a word; less alike is another word.
 ALIKE = 0.75
 LAST_PAGE = CAP // PAGE_SIZE
 
