@@ -27,7 +27,7 @@ POLICY = (
 ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": PERMISSIONS_POLICY,
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
 SAFE = {"Content-Security-Policy": POLICY, "X-Frame-Options": "DENY", **ALWAYS}

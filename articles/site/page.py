@@ -57,7 +57,7 @@ def page(
     *,
     status: int = 200,
     picture: dict[str, Any] | None = None,
-    number: int | None = None,
+    card_of: int | None = None,
     languages: dict[str, str] | None = None,
     shown: Iterable[object] | None = None,
     until: datetime | None = None,
@@ -65,16 +65,15 @@ def page(
 ) -> HttpResponse:
     """The template, rendered without the request: nothing in it can touch a session.
 
-    ``picture`` stands for the page elsewhere, else a card of the Dispatch ``number``;
-    ``languages`` are the addresses of
-    the same page in other editions; an edition that has none is linked at its home. A page that
-    follows from what ``shown`` says and nothing else is made once; ``until`` is when it may
-    become another by itself.
+    ``picture`` stands for the page elsewhere, else the card of the Dispatch ``card_of``, else the
+    house's; ``languages`` are the addresses of the same page in other editions; an edition that
+    has none is linked at its home. A page that follows from what ``shown`` says and nothing else
+    is made once; ``until`` is when it may become another by itself.
     """
 
     def make() -> HttpResponse:
         return _made(
-            request, nav, template, status, share(picture, number), languages or {}, context
+            request, nav, template, status, share(picture, card_of), languages or {}, context
         )
 
     return make() if shown is None else caching.answer(request, nav, shown, until, make)

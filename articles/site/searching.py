@@ -24,6 +24,8 @@ KNOWN_TOPICS = 300
 # A letter or two missing, doubled or wrong in a word; less alike is another word.
 ALIKE = 0.75
 LAST_PAGE = CAP // PAGE_SIZE
+DATES = ("dari", "sampai")
+NO_DATE = {"invalid": _("This is not a day. It was left out of the search.")}
 
 
 class SearchForm(forms.Form):
@@ -31,8 +33,8 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Search words"), required=False)
     kanal = forms.CharField(label=_("Desk"), required=False)
-    dari = forms.DateField(label=_("From"), required=False)
-    sampai = forms.DateField(label=_("Until"), required=False)
+    dari = forms.DateField(label=_("From"), required=False, error_messages=NO_DATE)
+    sampai = forms.DateField(label=_("Until"), required=False, error_messages=NO_DATE)
     urut = forms.CharField(label=_("Order"), required=False)
 
 
@@ -75,13 +77,13 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
         nav,
         "articles/search.html",
         form=form,
-        date_fields=[form["dari"], form["sampai"]],
+        # Written as the browser's field takes a day: nothing else goes into it.
+        dates=[(form[name], asked[name] and asked[name].isoformat()) for name in DATES],
         asked=asked,
         desk=desk,
         results=results,
         topics=topics[:TOPICS],
         alike=[] if results.hits else _alike(asked["q"], topics),
-        number=number,
         earlier=_address(request, number - 1) if number > 1 else "",
         later=_address(request, number + 1) if number < results.pages else "",
     )

@@ -55,7 +55,7 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         nav,
         "articles/story.html",
         picture=around.own.picture,
-        number=own.number,
+        card_of=own.number,
         languages={
             code: translation.get_absolute_url()
             for code, translation in around.translations.items()

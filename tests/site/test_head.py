@@ -62,8 +62,13 @@ def test_card_of_a_story_without_picture_is_composed(newsroom: Newsroom, client:
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
 
 
-def test_card_of_a_page_without_picture_is_the_houses(newsroom: Newsroom, client: Client) -> None:
-    found = meta(Outline(html(client, "/")))
+@pytest.mark.parametrize("url", ["/", "/cari/", "/cari/?q=panen&hal=1", "/koreksi/", "/indeks/"])
+def test_card_of_a_page_without_picture_is_the_houses(
+    newsroom: Newsroom, client: Client, url: str
+) -> None:
+    newsroom.publish(headline="Panen")
+
+    found = meta(Outline(html(client, url)))
 
     assert found["og:image"] == f"{HOST}/static/share.png"
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")

@@ -134,15 +134,28 @@ def test_address_of_a_search_is_answered(
     assert client.get(f"/cari/?{query}").status_code == status
 
 
-def test_unreadable_date_is_said_beside_its_field(newsroom: Newsroom, client: Client) -> None:
+@pytest.mark.parametrize("name", ["dari", "sampai"])
+@pytest.mark.parametrize("typed", ["xx", "kemarin", "2021-02-30", "2021-08-08x", '"><b>'])
+def test_unreadable_date_is_said_beside_its_field_and_not_written_into_it(
+    newsroom: Newsroom, client: Client, name: str, typed: str
+) -> None:
     newsroom.publish(headline="Panen")
 
-    page = Outline(html(client, "/cari/?q=panen&dari=kemarin"))
+    page = Outline(html(client, "/cari/?" + _encoded("panen", **{name: typed})))
 
-    (field,) = page.attributes("input", name="dari")
-    assert field["aria-describedby"] == "dari-error"
-    assert len(page.texts("p", id="dari-error")) == 1
+    (field,) = page.attributes("input", name=name)
+    assert (field["aria-describedby"], field["value"]) == (f"{name}-error", "")
+    assert page.texts("p", id=f"{name}-error") == [
+        "Ini bukan tanggal. Pencarian berjalan tanpa tanggal itu."
+    ]
     assert page.headlines() == ["Panen"]
+
+
+@pytest.mark.parametrize("typed", ["2021-08-08", "8/8/2021", "08-08-2021"])
+def test_date_is_written_as_its_field_takes_it(db: None, client: Client, typed: str) -> None:
+    page = Outline(html(client, "/cari/?" + _encoded(dari=typed)))
+
+    assert page.attributes("input", name="dari")[0]["value"] == "2021-08-08"
 
 
 def test_hits_are_marked_as_they_were_printed(newsroom: Newsroom, client: Client) -> None:
