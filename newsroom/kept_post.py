@@ -1,0 +1,49 @@
+"""The page that holds a form which could not be taken: nothing typed is lost.
+
+It asks the database nothing, so it can be shown while there is none.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from newsroom.language import PREFIXES
+
+MULTIPART = "multipart/form-data"
+PLAIN = "application/x-www-form-urlencoded"
+
+
+def kept_post(
+    request: HttpRequest, *, status: int, title: str, reason: str, button: str, action: str = ""
+) -> HttpResponse:
+    """A page with all of ``request.POST`` in a form whose ``button`` posts it again.
+
+    It goes to ``action``, by default to the address it was posted to, says which button of the
+    form was pressed, and has a fresh token in the newsroom. What a person typed is shown too, to
+    be copied. A password is not kept; a file can't be, and is named. Django's own limits of a
+    form bound it. It speaks the active language.
+
+    Not for a post that another site may have sent: the button would carry out its forgery.
+    """
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]
+    context = {
+        "title": title,
+        "reason": reason,
+        "button": button,
+        "action": action or request.get_full_path(),
+        "encoding": MULTIPART if request.content_type == MULTIPART else PLAIN,
+        "fields": fields,
+        "words": [(name, value) for name, value in fields if len(value.split()) > 1],
+        "files": [file.name for _, files in request.FILES.lists() for file in files],
+        # Public pages set no cookie, so they get no token.
+        "is_newsroom": request.path_info.startswith(PREFIXES),
+        "code": translation.get_language(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+    }
+    html = render_to_string("kept_post.html", context, request)
+    return HttpResponse(html, status=status, headers={"Cache-Control": "private, no-store"})
