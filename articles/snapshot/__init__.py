@@ -1,0 +1,29 @@
+"""Between the rooms: a Story frozen into a Dispatch, a Dispatch projected to an Article."""
+
+from articles.snapshot.freezing import (
+    freeze,
+    freeze_withdrawal,
+    local_day,
+    picture_data,
+    printed_dateline,
+    verification_note,
+)
+from articles.snapshot.plain import Content, digest
+from articles.snapshot.projecting import project
+from articles.snapshot.rebuilding import rebuild
+from articles.snapshot.working import restore, working_text
+
+__all__ = [
+    "Content",
+    "digest",
+    "freeze",
+    "freeze_withdrawal",
+    "local_day",
+    "picture_data",
+    "printed_dateline",
+    "project",
+    "rebuild",
+    "restore",
+    "verification_note",
+    "working_text",
+]
