@@ -11,7 +11,8 @@ from django.utils import timezone
 from articles.models import Article, Desk
 from articles.models.article import SEARCH_CONFIGS
 from articles.text import body
-from articles.text.folding import Pieces, excerpt, folded, highlight
+from articles.text.folding import Pieces, excerpt, highlight
+from articles.text.search_query import query
 
 CAP = 1000
 """Matches that are counted and ranked, the newest ones."""
@@ -94,10 +95,11 @@ def search(
     """The stories that hold ``words`` (quotes, ``or``, ``-`` as on the web), in two queries.
 
     Any string is fine; only its first 200 characters count. Words only to leave out find nothing:
-    no index could answer them. Accents, Arabic vowel marks and letter forms make no difference.
+    no index could answer them. Accents, Arabic vowel marks and letter forms make no difference, nor
+    does the sign between the parts of a word.
     Dates are days of the agency's time zone, both included. A page beyond the last has no hits.
     """
-    wanted = folded(words.replace("\0", " ")[:LONGEST_QUERY]).strip()
+    wanted = query(words[:LONGEST_QUERY])
     if not wanted:
         return NOTHING
     limits: dict[str, Any] = {}

@@ -42,6 +42,52 @@ def test_index_holds_what_the_excerpt_is_cut_from(newsroom: Newsroom) -> None:
         ("ar", "القهوة", "زراعة القَهْوَةِ في المرتفعات"),
         ("ar", "القَهْوَةِ", "زراعة القهوة في المرتفعات"),
         ("ar", "احمد", "قال أحمد إن الموسم جيد"),
+        ("id", "polri", "Aparat TNI/Polri berjaga."),
+        ("id", "tni", "Aparat TNI/Polri berjaga."),
+        ("id", "tni/polri", "Aparat TNI/Polri berjaga."),
+        ("id", "tni/polri", "TNI dan Polri hadir."),
+        ("id", "covid 19", "Kasus Covid-19 turun."),
+        ("id", "covid-19", "Kasus Covid 19 turun."),
+        ("id", "covid19", "Kasus Covid-19 turun."),
+        ("id", "covid–19", "Kasus covid19 turun."),
+        ("id", "timnas u 23", "Laga timnas U-23 nanti."),
+        ("id", "timnas u-23", "Laga timnas U23 nanti."),
+        ("id", "al-murdana", "Pesantren Al Murdana."),
+        ("id", "al murdana", "Pesantren Al-Murdana."),
+        ("id", "al-fatihana", "Pesantren Al\u2011Fatihana."),
+        ("id", "al\u2011fatihana", "Pesantren Al-Fatihana."),
+        ("id", "panitia wirandika", "Acara berlangsung.Panitia Wirandika senang."),
+        ("id", "berlangsung.panitia", "Acara berlangsung. Panitia Wirandika senang."),
+        ("id", "12.500", "Harganya Rp12.500/kg."),
+        ("id", "rp12.500", "Harganya Rp 12.500 per kg."),
+        ("id", "kg", "Harganya Rp12.500/kg."),
+        ("id", "5", "Suhu -5 derajat."),
+        ("id", "62", "Telepon +62 21."),
+        ("id", "2,5", "Tumbuh 2,5 persen."),
+        ("id", "12/3/2026", "Pada 12/3/2026 dibuka."),
+        ("id", "2026", "Pada 12/3/2026 dibuka."),
+        ("id", "redaksi@contoh.test", "Surat ke redaksi@contoh.test dibalas."),
+        ("id", "contoh.test", "Surat ke redaksi@contoh.test dibalas."),
+        ("id", "redaksi", "Surat ke redaksi@contoh.test dibalas."),
+        ("id", "arsip", "Lihat https://contoh.test/arsip?hal=2 nanti."),
+        ("id", "palestina", "Aksi pro-Palestina digelar."),
+        ("id", "pro palestina", "Aksi pro-Palestina digelar."),
+        ("id", "anak-anak", "Buku anak-anak dibaca."),
+        ("id", "panen_raya", "Tagar #panen_raya ramai."),
+        ("id", "tebal", "Tanda &lt;tebal&gt; tercetak."),
+        ("id", "mi`raj", "Kantor berita Mi’raj di Jakarta."),
+        ("id", "keadilan", "Kea\u00addilan sosial."),
+        ("id", "sinyal", "Ada siny\u200bal \ufb01nal."),
+        ("id", "final", "Ada siny\u200bal \ufb01nal."),
+        ("en", "u.s.", "The U.S. team left."),
+        ("en", "e-mail", "Sent by e-mail."),
+        ("ar", "مسئول", "قال مسؤول كبير"),
+        ("ar", "مسؤول", "قال مسئول كبير"),
+        ("ar", "الشئون", "وزارة الشؤون الدينية"),
+        ("ar", "القدس", "مدينة القـــدس"),
+        ("ar", "1447", "عام ١٤٤٧ هـ"),
+        ("ar", "١٤٤٧", "عام 1447/1448 هـ"),
+        ("ar", "الاسلام", "قيم الإسلام"),
     ],
 )
 def test_word_is_found_in_its_forms(db: None, edition: str, words: str, text: str) -> None:
@@ -62,6 +108,11 @@ def test_word_is_found_in_its_forms(db: None, edition: str, words: str, text: st
         ('"raya panen"', []),
         ("-kopi", []),
         ("-kopi -teh", []),
+        ("panen-raya", ["kopi"]),
+        ("raya-panen", []),
+        ("raya/panen", ["kopi"]),
+        ("desa -panen-raya", ["teh"]),
+        ("kopi/panen or minum", ["teh", "kopi"]),
     ],
 )
 def test_query_reads_like_a_web_search(
@@ -168,6 +219,17 @@ def test_hits_are_marked_as_they_were_printed(newsroom: Newsroom, client: Client
     assert page.texts("mark") == ["Mi’raj", "Mi’raj"]
     assert page.headlines() == ["Dari Mi’raj untuk semua"]
     assert page.texts("p", class_="teaser-summary") == ["Jakarta, MINA – Kantor Mi’raj <b> buka."]
+
+
+def test_parts_of_a_word_are_marked_in_the_word_as_it_was_printed(
+    newsroom: Newsroom, client: Client
+) -> None:
+    newsroom.publish(headline="TNI/Polri: harga Rp12.500/kg", body="<p>Isi.</p>")
+
+    page = Outline(html(client, "/cari/?" + _encoded("polri 12.500")))
+
+    assert page.texts("mark") == ["Polri", "12", "500"]
+    assert page.headlines() == ["TNI/Polri: harga Rp12.500/kg"]
 
 
 def test_headline_counts_more_than_text(newsroom: Newsroom) -> None:

@@ -18,9 +18,18 @@ START, STOP = "\x02", "\x03"
         ("Jakarta 2021", "Jakarta 2021"),
         ("Mi’raj Mi'raj Mi`raj Mi‘raj Miraj", "Miraj Miraj Miraj Miraj Miraj"),
         ("Dzulqaʿdah Qurʾan", "Dzulqadah Quran"),
-        ("rock 'n' roll ’86", "rock 'n' roll '86"),
-        ("Café, Erdoğan, Ankara’da", "Cafe, Erdogan, Ankarada"),
-        ("Ørsted, Łódź, Straße", "Orsted, Lodz, Strasse"),
+        ("rock 'n' roll ’86", "rock  n  roll  86"),
+        ("Café, Erdoğan, Ankara’da", "Cafe  Erdogan  Ankarada"),
+        ("Ørsted, Łódź, Straße", "Orsted  Lodz  Strasse"),
+        ("TNI/Polri, pro-Palestina, ke\u2011sini", "TNI Polri  pro Palestina  ke sini"),
+        ("berlangsung.Panitia, redaksi@contoh.test", "berlangsung Panitia  redaksi contoh test"),
+        ("Rp12.500/kg, -5, +62, U-23, U23", "Rp 12 500 kg   5   62  U 23  U 23"),
+        ("<b>a</b> &amp; a_b", " b a  b   amp  a b"),
+        ("½ m² ①٢kg", "1 2 m 2 12 kg"),
+        ("हिन्दी", "हिनदी"),
+        ("مسؤول مسئول مسءول مَسْئُولٌ", "مسوول مسوول مسوول مسوول"),
+        ("شؤون شئون رؤوس رءوس", "شوون شوون رووس رووس"),
+        ("ضوء وماء", "ضوء وماء"),
         ("بِسْمِ ٱللَّهِ ٱلرَّحْمَٰنِ", "بسم الله الرحمن"),
         ("أحمد إسلام آية ٱلله", "احمد اسلام ايه الله"),
         ("هدى مؤمن قائد غزة", "هدي مومن قايد غزه"),
@@ -42,7 +51,7 @@ def test_fold_tells_where_each_character_came_from() -> None:
 
 TEXTS = st.text(
     st.one_of(
-        st.sampled_from("aeiz Z'’`.-  \n0٣غزةأإىؤئـَُّْٰ\u0301\u200cﷺﷲéß"),
+        st.sampled_from("aeiz Z'’`.-/  \n0٣½غزةأإىؤئءويـَُّْٰ\u0654\u0301\u200cﷺﷲéß"),
         st.characters(),
     )
 )
@@ -55,9 +64,25 @@ def test_folded_is_the_same_however_often_and_however_composed(text: str) -> Non
 
 
 @given(TEXTS)
+def test_folded_is_words_and_blanks(text: str) -> None:
+    assert {unicodedata.category(char)[0] for char in folded(text) if not char.isspace()} <= {
+        *"LNM"
+    }
+
+
+SIGNS = st.sampled_from('/.-–—_@:,;+&=#%|\\()[]<>"\u2010\u2011\u2212\u00b7،؛')
+
+
+@given(st.lists(st.sampled_from(["TNI", "panen", "غزة", "23", "é"]), min_size=1), SIGNS)
+def test_words_with_signs_between_them_are_folded_as_words(words: list[str], sign: str) -> None:
+    assert folded(sign.join(words)).split() == folded(" ".join(words)).split()
+
+
+@given(TEXTS)
 def test_fold_gives_an_origin_for_each_character_in_order(text: str) -> None:
     result, origins = fold(text)
 
+    assert result == folded(text)
     assert len(result) == len(origins)
     assert origins == sorted(origins)
     assert all(0 <= origin < len(text) for origin in origins)
@@ -69,13 +94,26 @@ def test_fold_gives_an_origin_for_each_character_in_order(text: str) -> None:
         ("", "", []),
         ("Kota Gaza", "Kota Gaza", [("Kota Gaza", False)]),
         ("Kota Gaza", "Kota <Gaza>", [("Kota ", False), ("Gaza", True)]),
-        ("Isra Mi’raj!", "Isra <Miraj>!", [("Isra ", False), ("Mi’raj", True), ("!", False)]),
+        ("Isra Mi’raj!", "Isra <Miraj> ", [("Isra ", False), ("Mi’raj", True), ("!", False)]),
+        ("TNI/Polri", "<TNI> <Polri>", [("TNI", True), ("/", False), ("Polri", True)]),
+        (
+            "Rp12.500/kg",
+            "Rp <12> <500> kg",
+            [
+                ("Rp", False),
+                ("12", True),
+                (".", False),
+                ("500", True),
+                ("/kg", False),
+            ],
+        ),
+        ("الشئون", "<الشوون>", [("الشئون", True)]),
         ("من غَزَّةَ إلى", "من <غزه> الي", [("من ", False), ("غَزَّةَ", True), (" إلى", False)]),
-        ("الله ﷲ.", "<الله> <الله>.", [("الله", True), (" ", False), ("ﷲ", True), (".", False)]),
+        ("الله ﷲ.", "<الله> <الله> ", [("الله", True), (" ", False), ("ﷲ", True), (".", False)]),
         ("كتـــاب", "<كتاب>", [("كتـــاب", True)]),
-        ("ﷺ.", "<صلي> الله عليه وسلم.", [("ﷺ", True), (".", False)]),
+        ("ﷺ.", "<صلي> الله عليه وسلم ", [("ﷺ", True), (".", False)]),
         ("Kota Gaza", "Kota <Gasa>", [("Kota Gaza", False)]),
-        ("Kota <Gaza>", "Kota <Gaza>", [("Kota <Gaza>", False)]),
+        ("Kota <Gaza>", "Kota  <Gaza> ", [("Kota <", False), ("Gaza", True), (">", False)]),
         ("Kota Gaza", "", [("Kota Gaza", False)]),
     ],
 )
