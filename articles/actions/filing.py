@@ -1,9 +1,9 @@
 """Writing: a story is filed, edited, submitted, taken back."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Refused
@@ -13,10 +13,15 @@ from articles.snapshot import working_text
 from articles.text import slugs
 from articles.text.body import clean
 
+# Of so many who want one address at the same moment each gets another.
+ATTEMPTS: Final = 20
+# Room for the number behind an address that is taken.
+_LONGEST_WANTED: Final = 110
 
-def free_slug(story: Story) -> str:
-    """An address for the headline that no other story of the edition has."""
-    wanted = slugs.slugify(story.headline)
+
+def free_slug(story: Story, wanted: str) -> str:
+    """``wanted``, or with a number behind it, so that no other story of the edition has it."""
+    wanted = wanted[:_LONGEST_WANTED]
     others = Story.objects.filter(edition=story.edition_id).exclude(pk=story.pk)
     taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
     slug, count = wanted, 2
@@ -25,12 +30,33 @@ def free_slug(story: Story) -> str:
     return slug
 
 
-def prepare(story: Story) -> None:
-    """What follows from the fields before a save: safe text, an address, the known place."""
+def save(story: Story) -> None:
+    """Save a story with what follows from its fields: safe text, the known place, an address.
+
+    An address that another story of the edition takes at this very moment gets a number.
+    Raises ``Refused`` when too many want it.
+    """
     story.body = clean(story.body)
-    if not story.slug:
-        story.slug = free_slug(story)
     story.place = _place(story)
+    wanted = story.slug or slugs.slugify(story.headline)
+    if not story.slug:
+        story.slug = free_slug(story, wanted)
+    for _attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                story.save()
+        except IntegrityError as error:
+            if not _is_about_the_address(error):
+                raise
+            story.slug = free_slug(story, wanted)
+        else:
+            return
+    raise Refused("race", _("Others are filing the same story just now. Try again."))
+
+
+def _is_about_the_address(error: IntegrityError) -> bool:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", "") == "story_slug_per_edition"
 
 
 def _place(story: Story) -> Place | None:
@@ -52,8 +78,7 @@ def file(*, story: Story, by: User | None) -> Story:
     if by is not None and not by.has_perm("articles.add_story"):
         raise Refused("permission", _("You may not file stories."))
     story.created_by = by
-    prepare(story)
-    story.save()
+    save(story)
     return story
 
 
@@ -74,7 +99,13 @@ def edit(*, story: Story, by: User) -> Story:
         raise Refused("permission", _("You may not edit this story in its present state."))
     if stored.status == Status.APPROVED:
         moved = move(
-            stored, verb=Verb.VOID, by=by, publish_at=None, approved_by=None, approved_digest=""
+            stored,
+            verb=Verb.VOID,
+            by=by,
+            data={"publish_at": stored.publish_at},
+            publish_at=None,
+            approved_by=None,
+            approved_digest="",
         )
         story.status, story.publish_at = moved.status, None
         story.approved_by, story.approved_digest = None, ""
@@ -82,9 +113,8 @@ def edit(*, story: Story, by: User) -> Story:
         story.status = move(stored, verb=Verb.REVISE, by=by).status
     if stored.status in LIVE:
         story.slug, story.code_text = stored.slug, stored.code_text
-    prepare(story)
     story.version = stored.version + 1
-    story.save()
+    save(story)
     return story
 
 

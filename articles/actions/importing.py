@@ -68,7 +68,7 @@ def import_copy(
             with transaction.atomic():
                 return Imported(_file(story, copy, by), created=True)
         except IntegrityError:
-            # Somebody has just filed this very copy, or another story under its address.
+            # Somebody has just filed this very copy.
             continue
     raise Refused("race", _("Others are filing the same story just now. Try again."))
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.sending import send
-from articles.actions.transitions import Verb, check, lock, move
-from articles.models import Person, Signal, Story
+from articles.actions.transitions import Verb, check, check_version, lock, move
+from articles.models import Event, Person, Signal, Status, Story
 from articles.snapshot import digest, local_day, working_text
 from articles.text import agency_code
 from articles.text.agency_code import AgencyCode
@@ -50,8 +50,8 @@ def approve(
     story = lock(story)
     check(story, verb=Verb.APPROVE, by=by)
     now = at or timezone.now()
-    if publish_at is not None and publish_at <= now:
-        raise Refused("time", _("The time to publish has passed already."))
+    if publish_at is not None:
+        require_future(publish_at, now)
     require_text(story)
     code_for(story, approver=by, day=local_day(publish_at or now))
     story = move(
@@ -101,6 +101,82 @@ def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> St
         latest_dispatch=dispatch,
         code_text=code,
     )
+
+
+@transaction.atomic
+def publish_now(*, story: Story, by: User, seen_version: int | None = None) -> Story:
+    """Publish a scheduled story before its time; the approval stays its approver's.
+
+    Raises ``Refused``, also where the text is not the one approved.
+    """
+    story = lock(story)
+    check(story, verb=Verb.PUBLISH, by=by)
+    check_version(story, seen_version)
+    return _publish(story, by=by)
+
+
+@transaction.atomic
+def reschedule(
+    *, story: Story, by: User, publish_at: datetime, seen_version: int | None = None
+) -> Story:
+    """Give a scheduled story another time; what was approved and by whom stays.
+
+    Raises ``Refused``: role, state, a time that has passed or on which a code is not held.
+    """
+    story = lock(story)
+    check(story, verb=Verb.RESCHEDULE, by=by)
+    require_future(publish_at, timezone.now())
+    assert story.approved_by is not None  # noqa: S101 - a check constraint keeps it so
+    code_for(story, approver=story.approved_by, day=local_day(publish_at))
+    return move(
+        story,
+        verb=Verb.RESCHEDULE,
+        by=by,
+        seen_version=seen_version,
+        data={"publish_at": publish_at, "before": story.publish_at},
+        publish_at=publish_at,
+    )
+
+
+@transaction.atomic
+def unschedule(*, story: Story, by: User, seen_version: int | None = None) -> Story:
+    """Take a scheduled story off its schedule: it waits for an approval again."""
+    story = lock(story)
+    return move(
+        story,
+        verb=Verb.UNSCHEDULE,
+        by=by,
+        seen_version=seen_version,
+        data={"publish_at": story.publish_at},
+        publish_at=None,
+        approved_by=None,
+        approved_digest="",
+    )
+
+
+def fallen_schedule(story: Story) -> Event | None:
+    """The event by which a submitted story lost its approval and its time, if nothing came since.
+
+    ``scheduled_for`` reads the time.
+    """
+    if story.status != Status.SUBMITTED:
+        return None
+    newest = Event.objects.filter(story=story).exclude(verb=Verb.EDIT).first()
+    is_fallen = newest and newest.verb == Verb.VOID and newest.data.get("publish_at")
+    return newest if is_fallen else None
+
+
+def scheduled_for(event: Event) -> datetime:
+    """The time that an event on a schedule names."""
+    return datetime.fromisoformat(event.data["publish_at"])
+
+
+def approve_again(*, story: Story, by: User, seen_version: int | None = None) -> Story:
+    """Approve a changed story for the time that it had before the change. Raises ``Refused``."""
+    event = fallen_schedule(story)
+    if event is None:
+        raise Refused("state", _("There is no time for which the story was approved before."))
+    return approve(story=story, by=by, publish_at=scheduled_for(event), seen_version=seen_version)
 
 
 def _void(story: Story, why: str) -> Story:
@@ -162,6 +238,11 @@ def _code_of(person: Person | None, name: str, day: date) -> str:
             "code", _("%(name)s holds no wire code on %(day)s.") % {"name": name, "day": day}
         )
     return code
+
+
+def require_future(at: datetime, now: datetime) -> None:
+    if at <= now:
+        raise Refused("time", _("The time to publish has passed already."))
 
 
 def require_reason(reason: str) -> None:

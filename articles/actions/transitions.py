@@ -24,6 +24,8 @@ class Verb(models.TextChoices):
     RETURN = "return", _("Return")
     APPROVE = "approve", _("Approve")
     PUBLISH = "publish", _("Publish")
+    RESCHEDULE = "reschedule", _("Move to another time")
+    UNSCHEDULE = "unschedule", _("Take off the schedule")
     VOID = "void", _("Void the approval")
     REVISE = "revise", _("Start the next version")
     UPDATE = "update", _("Publish the update")
@@ -68,6 +70,8 @@ TRANSITIONS: dict[Verb, Transition] = {
     ),
     Verb.APPROVE: Transition(frozenset({Status.SUBMITTED}), Status.APPROVED, reviews),
     Verb.PUBLISH: Transition(frozenset({Status.APPROVED}), Status.PUBLISHED, reviews),
+    Verb.RESCHEDULE: Transition(frozenset({Status.APPROVED}), Status.APPROVED, reviews),
+    Verb.UNSCHEDULE: Transition(frozenset({Status.APPROVED}), Status.SUBMITTED, reviews),
     Verb.VOID: Transition(frozenset({Status.APPROVED}), Status.SUBMITTED, reviews),
     Verb.REVISE: Transition(frozenset({Status.PUBLISHED}), Status.REVISED, reviews),
     Verb.UPDATE: Transition(frozenset({Status.REVISED}), Status.PUBLISHED, reviews),
@@ -82,6 +86,9 @@ TRANSITIONS: dict[Verb, Transition] = {
 BUTTONS = (
     Verb.SUBMIT,
     Verb.APPROVE,
+    Verb.PUBLISH,
+    Verb.RESCHEDULE,
+    Verb.UNSCHEDULE,
     Verb.UPDATE,
     Verb.CORRECT,
     Verb.RETURN,
@@ -131,6 +138,15 @@ def check(story: Story, *, verb: Verb, by: User | None) -> None:
         )
 
 
+def check_version(story: Story, seen: int | None) -> None:
+    """Raise ``Refused`` unless the version that the actor had before them is the one there is."""
+    if seen is not None and seen != story.version:
+        raise Refused(
+            "changed",
+            _("The story was changed since you opened it. Read it again before you decide."),
+        )
+
+
 @transaction.atomic
 def move(
     story: Story,
@@ -149,11 +165,7 @@ def move(
     """
     story = lock(story)
     check(story, verb=verb, by=by)
-    if seen_version is not None and seen_version != story.version:
-        raise Refused(
-            "changed",
-            _("The story was changed since you opened it. Read it again before you decide."),
-        )
+    check_version(story, seen_version)
     before, story.status = story.status, TRANSITIONS[verb].target
     for field, value in changes.items():
         setattr(story, field, value)

@@ -68,7 +68,8 @@ class Button:
     """A button: ``form`` is what it must ask first, on a page of its own.
 
     ``run`` takes the story, who pressed, the version they saw, and their answer; it raises
-    ``Refused``. After it one stays at the story, or goes back to the desk.
+    ``Refused``. After it one stays at the story, or goes back to the desk. ``initial`` is what
+    the form proposes.
     """
 
     name: str
@@ -77,8 +78,14 @@ class Button:
     done: str | Promise
     run: Callable[[Story, User, int | None, Answer], Story]
     form: type[forms.Form] | None = None
+    initial: Callable[[Story], Answer] = lambda _story: {}
     look: str = ""
     stays: bool = False
+
+
+def _former_time(story: Story) -> Answer:
+    event = reviewing.fallen_schedule(story)
+    return {"publish_at": reviewing.scheduled_for(event)} if event else {}
 
 
 BUTTONS = (
@@ -97,6 +104,38 @@ BUTTONS = (
         _("“%(story)s” is published."),
         lambda story, by, seen, _answer: reviewing.approve(story=story, by=by, seen_version=seen),
         look="go",
+    ),
+    Button(
+        "publish",
+        Verb.PUBLISH,
+        _("Publish now"),
+        _("“%(story)s” is published."),
+        lambda story, by, seen, _answer: reviewing.publish_now(
+            story=story, by=by, seen_version=seen
+        ),
+        look="go",
+    ),
+    Button(
+        "reschedule",
+        Verb.RESCHEDULE,
+        _("Move to another time…"),
+        _("“%(story)s” goes out at another time."),
+        lambda story, by, seen, answer: reviewing.reschedule(
+            story=story, by=by, publish_at=answer["publish_at"], seen_version=seen
+        ),
+        ScheduleForm,
+        initial=lambda story: {"publish_at": story.publish_at},
+        stays=True,
+    ),
+    Button(
+        "unschedule",
+        Verb.UNSCHEDULE,
+        _("Take off the schedule"),
+        _("“%(story)s” waits for an editor again."),
+        lambda story, by, seen, _answer: reviewing.unschedule(
+            story=story, by=by, seen_version=seen
+        ),
+        stays=True,
     ),
     Button(
         "update",
@@ -140,6 +179,7 @@ BUTTONS = (
             story=story, by=by, publish_at=answer["publish_at"], seen_version=seen
         ),
         ScheduleForm,
+        initial=_former_time,
     ),
     Button(
         "take-back",
@@ -190,7 +230,16 @@ BUTTONS = (
         stays=True,
     ),
 )
-BY_NAME = {button.name: button for button in BUTTONS}
+APPROVE_AGAIN = Button(
+    "approve-again",
+    Verb.APPROVE,
+    _("Approve again"),
+    _("“%(story)s” is approved for its time."),
+    lambda story, by, seen, _answer: reviewing.approve_again(story=story, by=by, seen_version=seen),
+    look="go",
+)
+"""Stands beside the time that it names, not among the others."""
+BY_NAME = {button.name: button for button in (*BUTTONS, APPROVE_AGAIN)}
 OF_A_NEW_STORY = [BY_NAME["submit"]]
 
 

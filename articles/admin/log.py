@@ -20,6 +20,8 @@ PAST = {
     Verb.RETURN: _("returned"),
     Verb.APPROVE: _("approved"),
     Verb.PUBLISH: _("published"),
+    Verb.RESCHEDULE: _("moved to another time"),
+    Verb.UNSCHEDULE: _("taken off the schedule"),
     Verb.VOID: _("approval void"),
     Verb.REVISE: _("next version begun"),
     Verb.UPDATE: _("update published"),

@@ -1,5 +1,6 @@
 """Stories: the list, the form, and the one way in which it is saved."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,16 +8,18 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions import filing
+from articles.actions import filing, reviewing
 from articles.actions.refused import Refused
-from articles.actions.transitions import lock, may_edit
+from articles.actions.transitions import Verb, allowed, lock, may_edit
 from articles.admin import log
 from articles.admin.base import staff
-from articles.admin.buttons import BY_NAME, OF_A_NEW_STORY, Button, buttons_of
+from articles.admin.buttons import APPROVE_AGAIN, BY_NAME, OF_A_NEW_STORY, Button, buttons_of
 from articles.admin.printed import printed
 from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
 from articles.admin.story_pages import StoryPages, reading, version_seen
@@ -190,6 +193,7 @@ class StoryAdmin(StoryPages):
             "reading": reading(story),
             "log": log.lines(story),
             "returned": log.last_return(story) if story.status == Status.RETURNED else None,
+            "fallen": _fallen(story, user),
             "public": reverse(
                 "site:story", kwargs={"edition": story.edition_id, "slug": story.slug}
             )
@@ -212,9 +216,12 @@ class StoryAdmin(StoryPages):
             super().save_related(request, form, formsets, change)
             filing.filed(story=story, by=user)
         elif _changed(form, formsets):
+            time = story.publish_at
             filing.edit(story=story, by=user)
             super().save_related(request, form, formsets, change)
             filing.edited(story=story, by=user)
+            if time:
+                self.message_user(request, _off_the_schedule(time), messages.WARNING)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -267,6 +274,23 @@ class StoryAdmin(StoryPages):
     @admin.display(description=gettext_lazy("changed at"), ordering="updated_at")
     def changed(self, story: Story) -> Any:
         return story.updated_at
+
+
+def _off_the_schedule(time: datetime) -> str:
+    return _(
+        "The story was approved for %(time)s. With this change it is off the schedule: approve it"
+        " again."
+    ) % {"time": date_format(timezone.localtime(time), "DATETIME_FORMAT")}
+
+
+def _fallen(story: Story, user: User) -> dict[str, Any] | None:
+    """What the page says of an approval that fell with a change, and whether to approve again."""
+    event = reviewing.fallen_schedule(story)
+    if event is None:
+        return None
+    time = reviewing.scheduled_for(event)
+    may_approve = Verb.APPROVE in allowed(user, story) and time > timezone.now()
+    return {"event": event, "time": time, "button": APPROVE_AGAIN if may_approve else None}
 
 
 def _changed(form: Any, formsets: Any) -> bool:

@@ -139,7 +139,8 @@ class StoryPages(NewsroomAdmin[Story]):
         assert button.form is not None  # noqa: S101 - only those with a form have an address
         # An address may bring an answer along: a complaint that was granted says its kind.
         form = button.form(
-            request.POST if request.method == "POST" else None, initial=request.GET.dict()
+            request.POST if request.method == "POST" else None,
+            initial=button.initial(story) | request.GET.dict(),
         )
         if form.is_valid():
             seen = version_seen(request)

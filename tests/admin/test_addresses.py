@@ -1,6 +1,7 @@
 """Every address of the admin for every role: one table, and an address without a row fails."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models import Article, Edition, Event, House, Kind, Page, Place, Story
@@ -18,6 +20,7 @@ from tests.factories import (
     make_desk,
     make_person,
     make_published,
+    make_scheduled,
     make_submitted,
     make_user,
 )
@@ -42,7 +45,8 @@ NO_POST = "302 405 405 405 405 405 405"
 READERS = "302 403 200 200 200 200 200"
 
 # Address: what each of ROLES gets for GET, and for an empty POST. The story is another
-# reporter's of the same edition, submitted (published for correct and withdraw).
+# reporter's of the same edition, submitted (published for correct and withdraw, scheduled for
+# reschedule).
 TABLE = {
     "index": (ALL, ALL),
     "login": ("200 302 302 302 302 302 302", "200 200 200 200 200 200 200"),
@@ -92,6 +96,7 @@ TABLE = {
     "articles_story_return": (REVIEWS, REVIEWS),
     "articles_story_correct": (REVIEWS, REVIEWS),
     "articles_story_schedule": (REVIEWS, REVIEWS),
+    "articles_story_reschedule": (REVIEWS, REVIEWS),
     # Its reason may be left empty, so an empty answer is one.
     "articles_story_spike": (REVIEWS, "302 403 403 302 302 403 302"),
     "articles_story_withdraw": (CHIEF, CHIEF),
@@ -162,6 +167,8 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
 
 
 def _story_for(name: str) -> Story:
+    if name.endswith("_reschedule"):
+        return make_scheduled(publish_at=timezone.now() + timedelta(hours=1))
     live = name.endswith(("_correct", "_withdraw"))
     return make_published() if live else make_submitted()
 

@@ -70,6 +70,8 @@ def test_the_table_of_transitions_is_the_one_designed() -> None:
         "return": (["approved", "submitted"], "returned"),
         "approve": (["submitted"], "approved"),
         "publish": (["approved"], "published"),
+        "reschedule": (["approved"], "approved"),
+        "unschedule": (["approved"], "submitted"),
         "void": (["approved"], "submitted"),
         "revise": (["published"], "revised"),
         "update": (["revised"], "published"),
