@@ -77,6 +77,7 @@ def preview_of(story: Story, by: User, request: HttpRequest) -> dict[str, Any]:
         "article": article,
         "content": content,
         "desk": story.desk,
+        "current_section": story.desk.section.pk,
         "parts": parts(content, chosen=_links(content)),
     }
 

@@ -39,6 +39,7 @@ class Article(models.Model):
     desk_name = models.CharField(max_length=60)
     writer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     writer_name = models.CharField(max_length=120, blank=True)
+    writer_language = models.CharField(max_length=8, blank=True)
     headline = models.CharField(max_length=250)
     summary = models.CharField(max_length=320, blank=True)
     picture = models.JSONField(null=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -75,6 +76,9 @@ class House(models.Model):
     address = models.TextField(_("address"))
     email = models.EmailField(_("e-mail"))
     telephone = models.CharField(_("telephone"), max_length=60)
+
+    # Written once, for all editions.
+    language = settings.LANGUAGE_CODE
 
     class Meta:
         verbose_name = _("house details")

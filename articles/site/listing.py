@@ -28,6 +28,7 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         "articles/desk.html",
         desk=found,
         parent=parent,
+        current_section=(parent or found).pk,
         children=nav.children(found),
         shown=turned.shown,
         turned=turned,

@@ -30,6 +30,7 @@ COLUMNS = (
     "desk_id",
     "desk_name",
     "writer_name",
+    "writer_language",
     "headline",
     "summary",
     "picture",

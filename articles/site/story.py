@@ -65,6 +65,7 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         # Read only by what is made anew.
         content=SimpleLazyObject(content),
         desk=next((desk for desk in nav.desks() if desk.pk == around.own.desk_id), None),
+        current_section=own.section,
         updated=around.updated,
         updates=around.updates,
         parts=around.parts,

@@ -120,7 +120,13 @@ def _frame(story: Story) -> Content:
 
 
 def _person(person: Person) -> Content:
-    return {"id": person.pk, "slug": person.slug, "name": person.name, "title": person.title}
+    return {
+        "id": person.pk,
+        "slug": person.slug,
+        "name": person.name,
+        "title": person.title,
+        "language": person.edition_id,
+    }
 
 
 def _writer(person: Person) -> Content:

@@ -33,6 +33,7 @@ def project(dispatch: Dispatch) -> Article | None:
             "desk_name": content["desk"]["name"],
             "writer_id": writer and writer["id"],
             "writer_name": writer["name"] if writer else "",
+            "writer_language": writer.get("language", "") if writer else "",
             "headline": content["headline"],
             "summary": Truncator(
                 content["standfirst"] or (paragraphs[0] if paragraphs else "")

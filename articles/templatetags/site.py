@@ -62,6 +62,14 @@ def stamp(moment: datetime | str, form: str = "long") -> SafeString:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
+@register.simple_tag
+def tongue(language: str, page: str) -> SafeString:
+    """The attribute ``lang`` of words in another language than that of the page, by their codes."""
+    if language in ("", page):
+        return SafeString()
+    return format_html(' lang="{}"', language)
+
+
 @register.filter
 def local_day(moment: datetime) -> date:
     """The day of the moment in the agency's zone."""
@@ -91,6 +99,13 @@ def month_token(moment: datetime | str) -> str:
 def place_slug(name: str) -> str:
     """The last part of the address of a dateline's place."""
     return slugify(name)
+
+
+@register.filter
+def places_beside_tags(content: dict[str, Any]) -> list[str]:
+    """The dateline's places but those that a tag names as well: its page has their stories too."""
+    tags = {slugify(tag["name"]) for tag in content["tags"]}
+    return [name for name in content["places"] if slugify(name) not in tags]
 
 
 @register.filter

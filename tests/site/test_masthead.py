@@ -97,6 +97,28 @@ def test_title_is_printed_where_it_says_more_than_its_group(client: Client) -> N
     assert page.texts("span", class_="meta") == ["Culture editor"]
 
 
+def test_names_of_another_language_say_so(client: Client) -> None:
+    enter(named("Yazid Tamsilawan", "ar"), Position.EDITOR)
+    enter(named("Ratna Ibaratani"), Position.EDITOR)
+
+    page = Outline(html(client, "/redaksi/"))
+
+    names = zip(page.texts("bdi"), page.attributes("bdi"), strict=True)
+    assert [(name, said.get("lang")) for name, said in names if " " in name] == [
+        ("Ratna Ibaratani", None),
+        ("Yazid Tamsilawan", "ar"),
+    ]
+
+
+def test_house_says_the_language_that_it_is_written_in(client: Client) -> None:
+    House.objects.update(company="PT Contoh", address="Jl. Contoh 1")
+
+    here, there = (Outline(html(client, address)) for address in ("/redaksi/", "/en/redaksi/"))
+
+    assert [said.get("lang") for said in here.attributes("dd")] == [None, None]
+    assert [said.get("lang") for said in there.attributes("dd")] == ["id", "id"]
+
+
 def test_masthead_that_did_not_change_is_not_sent_again(client: Client) -> None:
     first = client.get("/redaksi/")
     again = client.get("/redaksi/", headers={"If-None-Match": first.headers["ETag"]})

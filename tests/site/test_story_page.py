@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, NoticeKind, Person
-from tests.factories import make_person
+from tests.factories import make_desk, make_person
 from tests.site.helpers import (
     Newsroom,
     Outline,
@@ -204,3 +204,59 @@ def _languages(page: Outline) -> dict[str, str]:
 def _language_links(page: Outline) -> dict[str, Any]:
     links = [link for link in page.attributes("a") if "hreflang" in link]
     return {link["hreflang"]: link["href"] for link in links[:3]}
+
+
+@pytest.mark.django_db
+def test_writer_and_editor_of_another_language_say_so(client: Client) -> None:
+    newsroom = Newsroom("ar")
+    newsroom.editor.person.edition_id = "id"
+    newsroom.editor.person.save()
+    person = newsroom.reporter.person
+    person.edition_id, person.title = "id", "Kontributor"
+    person.save()
+    story = newsroom.publish()
+
+    page = Outline(html(client, address(story)))
+
+    said = dict(zip(page.texts("bdi"), page.attributes("bdi"), strict=True))
+    words = [person.name, "Kontributor", newsroom.editor.person.name]
+    assert [said[each].get("lang") for each in words] == ["id", "id", "id"]
+
+
+def test_writer_of_the_edition_says_no_language(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish()
+
+    page = Outline(html(client, address(story)))
+
+    assert [attrs for attrs in page.attributes("bdi") if "lang" in attrs] == []
+
+
+def test_place_that_is_a_tag_too_stands_once(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish(dateline_place="Rafah, Gaza", tags=("gaza", "Bantuan"))
+
+    (chips,) = Outline(html(client, address(story))).texts("ul", class_="chips")
+
+    assert chips.split() == ["Rafah", "Bantuan", "gaza"]
+
+
+def marked_in_menu(page: str) -> list[str]:
+    menu = Outline(page[page.index('<nav class="desks"') : page.index("</header>")])
+    links = zip(menu.texts("a"), menu.attributes("a"), strict=True)
+    return [name for name, attrs in links if attrs.get("aria-current") == "true"]
+
+
+def test_menu_marks_the_section_of_a_story_and_of_a_desk_under_it(
+    newsroom: Newsroom, client: Client
+) -> None:
+    below = make_desk(parent=newsroom.desk)
+    story, deeper = newsroom.publish(), newsroom.publish(desk=below)
+    other = make_desk()
+
+    pages = [address(story), address(deeper), f"/kanal/{below.slug}/", f"/kanal/{other.slug}/"]
+
+    assert [marked_in_menu(html(client, page)) for page in pages] == [
+        [newsroom.desk.name],
+        [newsroom.desk.name],
+        [newsroom.desk.name],
+        [],
+    ]

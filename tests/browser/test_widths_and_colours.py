@@ -1,0 +1,103 @@
+"""That no page runs out of a phone, and what colours say is said where they are forced."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from articles.models import Breaking, House
+from tests.site.examples import pages
+from tests.site.helpers import Newsroom, make_picture
+
+pytestmark = pytest.mark.browser
+
+LONG_WORD = "Antikonstitusionalisasinya" * 2
+LONG_ADDRESS = "https://contoh.example/dokumen/laporan-tahunan-lengkap-2026/unduh"
+
+
+@pytest.fixture
+def context(browser: Browser, running_site: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, base_url=running_site)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.mark.parametrize("edition", ["id", "ar"])
+def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
+    House.objects.update(email="redaksi-dan-pengaduan@contoh-kantor-berita.example")
+    found = pages(edition)
+    story = Newsroom(edition).publish(
+        headline=f"Uji Judul {LONG_WORD}",
+        standfirst=LONG_ADDRESS,
+        body=f"<p>{LONG_ADDRESS}</p><blockquote><p>{LONG_WORD}</p></blockquote>",
+        tags=(LONG_WORD,),
+        dateline_place=LONG_WORD,
+        picture=make_picture(caption=LONG_ADDRESS),
+    )
+    Breaking.objects.create(
+        edition_id=edition,
+        text=LONG_ADDRESS,
+        story_uid=story.uid,
+        until=timezone.now() + timedelta(hours=1),
+    )
+    wide = {}
+
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        for name, url in [*found.items(), ("long", _address(edition, story.slug))]:
+            page.goto(url)
+            taken = page.evaluate("document.documentElement.scrollWidth")
+            if taken > width:
+                wide[name, width] = taken
+
+    assert wide == {}
+
+
+def _address(edition: str, slug: str) -> str:
+    return f"/{slug}/" if edition == "id" else f"/{edition}/{slug}/"
+
+
+def test_faces_of_opinion_stand_under_their_heading(page: Page, running_site: str) -> None:
+    newsroom = Newsroom()
+    newsroom.desk.is_opinion = True
+    newsroom.desk.save()
+    newsroom.reporter.person.portrait = make_picture(width=30, height=30)
+    newsroom.reporter.person.save()
+    newsroom.publish()
+    page.goto("/")
+
+    edges = page.locator(":is(.opinions h2, .opinions .face)").evaluate_all(
+        "found => found.map(one => Math.round(one.getBoundingClientRect().left))"
+    )
+
+    assert len(edges) == 2
+    assert len(set(edges)) == 1
+
+
+def test_forced_colours_mark_the_page_alone_and_edge_the_breaking_bar(
+    page: Page, running_site: str
+) -> None:
+    newsroom = Newsroom()
+    newsroom.publish()
+    Breaking.objects.create(
+        edition_id="id", text="Gempa terasa", until=timezone.now() + timedelta(hours=1)
+    )
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+
+    def edges(selector: str) -> list[float]:
+        widths: list[Any] = page.locator(selector).evaluate_all(
+            "found => found.map(one => parseFloat(getComputedStyle(one).borderBlockEndWidth))"
+        )
+        return widths
+
+    assert [width > 0 for width in edges(".desks a")] == [True, False, False]
+    assert edges(".breaking") == [3]
