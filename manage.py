@@ -11,7 +11,12 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - as below
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings' name is set
 
+    from newsroom import environment as env  # noqa: PLC0415 - as above
     from newsroom.embedded import EmbeddedError  # noqa: PLC0415 - as above
+
+    if "worker" in sys.argv[1:2]:
+        # Nobody sees it hang; all other commands may take their time.
+        env.default("DATABASE_SECONDS", "60")
 
     try:
         execute_from_command_line(sys.argv)

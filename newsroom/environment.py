@@ -15,6 +15,11 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
+def default(name: str, value: str) -> None:
+    """Give ``name`` this value where the environment has none."""
+    os.environ[name] = text(name, value)
+
+
 def boolean(name: str, *, default: bool) -> bool:
     """Raises ImproperlyConfigured for anything but yes/no, true/false, on/off, 1/0."""
     value = text(name).lower()

@@ -1,8 +1,10 @@
 """What a proxy or a monitor asks: does the service answer, and does its database?"""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+
+from newsroom.embedded import EmbeddedError
 
 
 @never_cache
@@ -11,6 +13,6 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (Error, EmbeddedError):
         return HttpResponse("database\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from newsroom.language import PREFIXES
+from newsroom.language import is_newsroom
 
 MULTIPART = "multipart/form-data"
 PLAIN = "application/x-www-form-urlencoded"
@@ -41,7 +41,7 @@ def kept_post(
         "words": [(name, value) for name, value in fields if len(value.split()) > 1],
         "files": [file.name for _, files in request.FILES.lists() for file in files],
         # Public pages set no cookie, so they get no token.
-        "is_newsroom": request.path_info.startswith(PREFIXES),
+        "is_newsroom": is_newsroom(request),
         "code": translation.get_language(),
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }

@@ -9,6 +9,11 @@ from django.utils import translation
 PREFIXES = ("/admin/", "/i18n/")
 
 
+def is_newsroom(request: HttpRequest) -> bool:
+    """Whether the page is the newsroom's own, with cookies and a language by choice."""
+    return request.path_info.startswith(PREFIXES)
+
+
 class NewsroomLanguageMiddleware(LocaleMiddleware):
     """Django's, for the newsroom alone: a public page is in the language of its address.
 
@@ -16,7 +21,7 @@ class NewsroomLanguageMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith(PREFIXES):
+        if is_newsroom(request):
             super().process_request(request)
         else:
             # A thread keeps the language of the request before.
@@ -25,6 +30,6 @@ class NewsroomLanguageMiddleware(LocaleMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if request.path_info.startswith(PREFIXES):
+        if is_newsroom(request):
             return super().process_response(request, response)
         return response

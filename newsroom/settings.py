@@ -6,6 +6,7 @@ newsroom, and what must not be guessed must be given.
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.csp import CSP
@@ -29,15 +30,20 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # gunicorn believes these about the scheme; the site believes them about the reader's address.
 PROXIES = env.words("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        DATABASE_URL,
-        engine="newsroom.postgresql_backend",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-    if PRODUCTION
-    else embedded.settings(BASE_DIR / "var" / "postgres")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **(
+            dj_database_url.parse(
+                DATABASE_URL,
+                engine="newsroom.postgresql_backend",
+                conn_max_age=60,
+                conn_health_checks=True,
+            )
+            if PRODUCTION
+            else embedded.settings(BASE_DIR / "var" / "postgres")
+        ),
+        "SECONDS": env.number("DATABASE_SECONDS", default=0),
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -125,11 +131,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "filters": {"once": {"()": "newsroom.outage.SayOnce"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING"},
         # A reader's mistyped address is no event of ours.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["once"]},
     },
 }
 

@@ -18,4 +18,4 @@ urlpatterns = [
 handler400 = "articles.site.errors.bad_request"
 handler403 = "articles.site.errors.forbidden"
 handler404 = "articles.site.errors.not_found"
-handler500 = "articles.site.errors.server_error"
+handler500 = "newsroom.errors.server_error"

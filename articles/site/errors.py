@@ -25,7 +25,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
                 return moved
             nav = navigation.load(code)
         except Http404:
-            return _plain(code, 404)
+            return plain(code, 404)
         response = page(request, nav, "404.html", status=404, latest=list(articles(code)[:LATEST]))
     response.headers["Content-Language"] = code
     if not request.path_info.startswith("/admin/"):
@@ -33,20 +33,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without a query, for the database may be what failed."""
-    return _plain(edition_of(request.path), 500)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _plain(edition_of(request.path), 400)
+    return plain(edition_of(request.path), 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _plain(edition_of(request.path), 403)
+    return plain(edition_of(request.path), 403)
 
 
-def _plain(code: str, status: int) -> HttpResponse:
+def plain(code: str, status: int) -> HttpResponse:
+    """A page that says no more than the status does, without a query."""
     with translation.override(code):
         context = {
             "status": status,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -116,7 +116,7 @@ class Counts:
         try:
             with connection.cursor() as cursor:
                 cursor.execute(WRITE, [[*numbers], [*hours], [*counted.values()]])
-        except DatabaseError as error:
+        except Error as error:
             logger.warning("readings not written: %s", str(error).strip().partition("\n")[0])
             with self._lock:
                 self._counted.update(counted)

@@ -60,8 +60,12 @@ def count_queries(client: Client, address: str) -> int:
 
 
 def read(response: HttpResponseBase) -> _Form:
+    return read_page(b"".join(response).decode())
+
+
+def read_page(page: str) -> _Form:
     form = _Form()
-    form.feed(b"".join(response).decode())
+    form.feed(page)
     # A browser drops the line end with which a textarea begins.
     form.fields = {name: value.removeprefix("\n") for name, value in form.fields.items()}
     return form

@@ -1,3 +1,4 @@
+import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
@@ -25,6 +26,27 @@ def test_connection_that_the_server_ended_is_not_usable(committed_db: None) -> N
 
     connection.close()
     assert not usable
+
+
+@pytest.mark.parametrize(
+    ("seconds", "limits"), [(7, ["7s", "10s", "2min", "8MB"]), (0, ["0", "10s", "0", "8MB"])]
+)
+def test_connection_tells_the_server_its_limits_and_what_the_url_says(
+    committed_db: None, seconds: int, limits: list[str]
+) -> None:
+    connections.settings["limited"] = connections.settings["default"] | {
+        "SECONDS": seconds,
+        "OPTIONS": {"options": "-c work_mem=8MB"},
+    }
+    limited = connections.create_connection("limited")
+    names = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"]
+
+    with limited.cursor() as cursor:
+        told = [cursor.execute(f"SHOW {name}").fetchone()[0] for name in (*names, "work_mem")]
+
+    limited.close()
+    del connections.settings["limited"]
+    assert told == limits
 
 
 def test_closed_connection_is_not_usable(committed_db: None) -> None:

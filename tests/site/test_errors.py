@@ -1,7 +1,5 @@
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from articles.models import Edition, Page
@@ -44,20 +42,6 @@ def test_missing_page_without_any_edition_is_still_said(db: None, client: Client
     page = Outline(html(client, "/tidak-ada/", status=404))
 
     assert len(page.texts("h1")) == 1
-
-
-@pytest.mark.parametrize(("path", "edition"), [("/x/", "id"), ("/ar/x/", "ar")])
-def test_server_error_needs_no_database(path: str, edition: str) -> None:
-    assert settings.ROOT_URLCONF == "newsroom.urls"
-    request: HttpRequest = RequestFactory().get(path)
-
-    # Without the db fixture any query would raise.
-    response = errors.server_error(request)
-
-    page = Outline(response.content.decode())
-    assert response.status_code == 500
-    assert page.attributes("html")[0]["lang"] == edition
-    assert page.attributes("a")[0]["href"] == ("/" if edition == "id" else "/ar/")
 
 
 def test_failure_in_a_page_is_a_500_page(

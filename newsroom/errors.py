@@ -1,0 +1,67 @@
+"""What is answered when something failed on our side, without asking the database anything.
+
+For it may be what failed: then the answer is a 503 that says so. Whoever posted a form finds all
+that they typed in the answer.
+"""
+
+import sys
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from articles.site.converters import edition_of
+from articles.site.errors import plain
+from newsroom.kept_post import kept_post
+from newsroom.language import is_newsroom
+from newsroom.outage import is_away
+
+RETRY_SECONDS = 10
+_UNREADABLE = (
+    *(BadRequest, MultiPartParserError, RawPostDataException),
+    *(SuspiciousOperation, UnreadablePostError),
+)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 while the database is away or silent. It holds a form that was posted."""
+    away = is_away(sys.exc_info()[1])
+    status = 503 if away else 500
+    code = edition_of(request.path)
+    if is_newsroom(request):
+        code = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    with translation.override(code):
+        response = _with_form(request, status) if _may_keep(request) else plain(code, status)
+    response.headers["Cache-Control"] = "no-store"
+    if away:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    """Whether there is a form in it, and it is no other site's."""
+    if is_newsroom(request) and not getattr(request, "csrf_processing_done", False):
+        return False
+    try:
+        return bool(request.POST)
+    except _UNREADABLE:
+        return False
+
+
+def _with_form(request: HttpRequest, status: int) -> HttpResponse:
+    if status == 503:
+        title = _("Not sent: the database can’t be reached just now")
+        reason = _(
+            "All that you typed is in this page. Leave it open, and try again in a moment, as often"
+            " as it takes."
+        )
+    else:
+        title = _("Not sent: something went wrong on our side")
+        reason = _(
+            "All that you typed is in this page, and the fault is recorded. Try once more; if it"
+            " fails again, copy your text from here."
+        )
+    return kept_post(request, status=status, title=title, reason=reason, button=_("Try again"))

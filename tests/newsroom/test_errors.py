@@ -1,0 +1,168 @@
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from articles.models import Story
+from newsroom import errors
+from newsroom.outage import SayOnce
+from tests.factories import make_user
+from tests.site.helpers import Outline
+
+
+@contextmanager
+def failing(error: Exception) -> Iterator[None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+@pytest.fixture
+def calm_client() -> Client:
+    """Answers what the site answers, where Django's own would raise."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(("path", "edition"), [("/x/", "id"), ("/ar/x/", "ar")])
+def test_server_error_needs_no_database(path: str, edition: str) -> None:
+    request: HttpRequest = RequestFactory().get(path)
+
+    # Without the db fixture any query would raise.
+    response = errors.server_error(request)
+
+    page = Outline(response.content.decode())
+    assert response.status_code == 500
+    assert page.attributes("html")[0]["lang"] == edition
+    assert page.attributes("a")[0]["href"] == ("/" if edition == "id" else "/ar/")
+
+
+@pytest.mark.parametrize("error", [OperationalError("away"), InterfaceError("closed")])
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/", "id"),
+        ("/en/", "en"),
+        ("/ar/cari/?q=x", "ar"),
+        ("/tidak-ada/", "id"),
+        ("/en/feed/", "en"),
+        ("/sitemap.xml", "id"),
+        ("/ar/koreksi/ajukan/", "ar"),
+        ("/admin/", "id"),
+        ("/admin/articles/story/", "id"),
+        ("/media/foto.png", "id"),
+    ],
+)
+def test_page_without_a_database_says_so_in_its_language(
+    db: None, calm_client: Client, path: str, language: str, error: Exception
+) -> None:
+    calm_client.force_login(make_user("editor"))
+
+    with failing(error):
+        response = calm_client.get(path)
+
+    page = Outline(response.content.decode())
+    said = (response.status_code, response["Retry-After"], response["Cache-Control"])
+    assert said == (503, "10", "no-store")
+    assert page.attributes("html")[0]["lang"] == language
+
+
+def test_page_of_the_newsroom_without_a_database_is_in_the_editors_language(
+    db: None, calm_client: Client
+) -> None:
+    calm_client.force_login(make_user("editor"))
+    calm_client.cookies["django_language"] = "en"
+
+    with failing(OperationalError("away")):
+        response = calm_client.get("/admin/")
+
+    assert Outline(response.content.decode()).texts("h1") == ["The site can’t be reached just now"]
+
+
+TYPED = {"headline": "Jembatan gantung putus", "body": "<p>Satu dua tiga.</p>", "tags": "Desa, Air"}
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OperationalError("away"), 503), (RuntimeError("a fault"), 500)]
+)
+def test_save_that_fails_holds_what_was_typed_and_posts_it_again(
+    db: None, calm_client: Client, error: Exception, status: int
+) -> None:
+    calm_client.force_login(make_user("reporter"))
+
+    with failing(error):
+        response = calm_client.post("/admin/articles/story/add/?from=1", TYPED)
+
+    page = Outline(response.content.decode())
+    kept = {field["name"]: field["value"] for field in page.attributes("input", type="hidden")}
+    assert response.status_code == status
+    assert page.attributes("form")[0]["action"] == "/admin/articles/story/add/?from=1"
+    assert len(kept.pop("csrfmiddlewaretoken")) == 64
+    assert kept == TYPED
+    assert Story.objects.count() == 0
+
+
+def test_complaint_that_fails_holds_what_was_typed_without_a_cookie(
+    db: None, calm_client: Client
+) -> None:
+    typed = {"teks": "Angka itu salah.", "nama": "Pembaca"}
+
+    with failing(OperationalError("away")):
+        response = calm_client.post(
+            "/en/koreksi/ajukan/",
+            "teks=Angka+itu+salah.&nama=Pembaca",
+            content_type="application/x-www-form-urlencoded",
+        )
+
+    page = Outline(response.content.decode())
+    kept = {field["name"]: field["value"] for field in page.attributes("input", type="hidden")}
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert page.attributes("html")[0]["lang"] == "en"
+    assert kept == typed
+    assert response.cookies == {}
+
+
+def test_forged_post_is_not_kept_for_its_victim_to_press(db: None) -> None:
+    victim = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    victim.force_login(make_user("chief"))
+    forged = {"headline": "Palsu", "csrfmiddlewaretoken": "x" * 64}
+
+    with failing(OperationalError("away")):
+        response = victim.post(
+            "/admin/articles/story/add/", forged, headers={"Origin": "https://jahat.example"}
+        )
+
+    assert "Palsu" not in response.content.decode()
+
+
+def test_statement_that_took_too_long_is_a_503(db: None, calm_client: Client) -> None:
+    def sleep(execute: Any, _: object, __: object, many: bool, context: Any) -> Any:
+        return execute("SELECT pg_sleep(60)", None, many, context)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '50ms'")
+    with connection.execute_wrapper(sleep):
+        response = calm_client.get("/")
+
+    assert response.status_code == 503
+
+
+def test_database_that_is_away_is_logged_in_one_line_now_and_then() -> None:
+    def record(error: Exception) -> logging.LogRecord:
+        info: Any = (type(error), error, None)
+        return logging.LogRecord("x", logging.ERROR, "", 1, "%s: %s", ("503", "/"), info)
+
+    once, away, fault = SayOnce(), OperationalError("refused\nat length"), ValueError("a fault")
+    first, again, other = record(away), record(away), record(fault)
+
+    passed = [once.filter(each) for each in (first, again, other)]
+
+    assert passed == [True, False, True]
+    assert (first.getMessage(), first.exc_info) == ("503: /: refused", None)
+    assert other.exc_info is not None
