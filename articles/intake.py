@@ -96,12 +96,14 @@ def receive(given: Given, *, visitor: str, now: datetime) -> Complaint:
 def version_read(edition: str, address: str) -> Dispatch | None:
     """The newest Dispatch at an address as a reader types it, withdrawals included."""
     named, slug = story_address.parse(address, Edition.objects.values_list("code", flat=True))
-    if not slug:
+    path = story_address.by_id(address) or slug.casefold()
+    if not path:
         return None
     code = named or edition
-    renamed = OldAddress.objects.filter(edition=code, path=slug).values_list("slug", flat=True)
-    for each in (slug, *renamed):
-        if found := Dispatch.objects.filter(edition=code, slug=each).first():
+    renamed = OldAddress.objects.filter(edition=code, path=path).values_list("slug", flat=True)
+    # The letters as typed come first: two stories may differ in their case alone.
+    for lookup in ({"slug": slug}, {"slug__iexact": slug}, *({"slug": to} for to in renamed)):
+        if found := Dispatch.objects.filter(edition=code, **lookup).first():
             return found
     return None
 

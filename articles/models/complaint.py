@@ -13,6 +13,8 @@ from articles.models.edition import Edition
 
 TIME_TO_ANSWER = timedelta(hours=48)
 """Pedoman 3: a complaint is handled within 2×24 hours."""
+LONGEST_ADDRESS = 500
+"""Of a story, with its letters as such."""
 KEPT = timedelta(days=180)
 """How long after the decision it is known who complained, and with what words."""
 
@@ -83,7 +85,9 @@ class Complaint(models.Model):
     reference = models.CharField(_("reference number"), max_length=9, unique=True)
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"))
     kind = models.CharField(_("kind"), max_length=10, choices=ComplaintKind)
-    story_address = models.CharField(_("address of the story"), max_length=500, blank=True)
+    story_address = models.CharField(
+        _("address of the story"), max_length=LONGEST_ADDRESS, blank=True
+    )
     story_uid = models.UUIDField(null=True, editable=False)
     dispatch = models.ForeignKey(
         Dispatch, models.PROTECT, null=True, related_name="+", verbose_name=_("version read")

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 
@@ -109,6 +110,13 @@ class Dispatch(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["edition", "slug", "-number"], name="dispatch_address"),
+            # For ``iexact``: an address is typed in any case.
+            models.Index(
+                "edition",
+                Upper("slug"),
+                models.F("number").desc(),
+                name="dispatch_address_in_any_case",
+            ),
             models.Index(
                 fields=["edition", "-number"],
                 condition=Q(signal__in=["correction", "withdrawal"]),

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from articles.intake import TooMany, receive, version_read
 from articles.models import Complaint
 from articles.site import traps
-from articles.site.intake_form import IntakeForm
+from articles.site.intake_form import LONGEST_PASTED, IntakeForm
 from articles.site.navigation import Navigation
 from articles.site.origin import origin
 from articles.site.page import in_edition, page, posted_in_edition
 from articles.site.visitors import network_address
+from articles.text.story_address import readable
 
 FORM_TYPE = "application/x-www-form-urlencoded"
+LARGEST = 128 * 1024
+"""Bytes of a post: every field full, of letters that take nine bytes each, and a good deal more."""
 
 
 @posted_in_edition
@@ -24,14 +27,16 @@ def intake(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """The form; ``?berita=`` names the story. Sent, it leads to a page with the number."""
     now = timezone.now()
     if request.method != "POST":
-        slug = request.GET.get("berita", "")
-        found = version_read(nav.edition.code, slug) if slug else None
-        address = nav.address("story", slug=found.slug) if found else ""
-        initial = {"berita": f"{origin(request)}{address}" if address else ""}
-        form = IntakeForm(initial=initial, now=now)
+        asked = request.GET.get("berita", "")
+        found = version_read(nav.edition.code, asked) if 0 < len(asked) <= LONGEST_PASTED else None
+        address = found and origin(request) + nav.address("story", slug=found.slug)
+        form = IntakeForm(initial={"berita": readable(address or "")}, now=now)
         return _form_page(request, nav, form)
     if request.content_type != FORM_TYPE:
         raise SuspiciousOperation("the form takes no files")
+    told = request.headers.get("Content-Length", "")
+    if told.isdecimal() and int(told) > LARGEST:
+        raise RequestDataTooBig("more than the form takes")
     form = IntakeForm(request.POST, now=now, foreign=traps.is_foreign(request))
     if not form.is_valid():
         return _form_page(request, nav, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -67,8 +72,7 @@ def _form_page(
     token = str(form["waktu"].value() or "")
     if traps.age(token, form.now) not in (traps.Age.RIGHT, traps.Age.TOO_YOUNG):
         token = traps.token(form.now)
-    typed = str(form["berita"].value() or "")
-    about = version_read(nav.edition.code, typed) if typed else None
+    about = version_read(nav.edition.code, form.story_address())
     response = page(
         request,
         nav,

@@ -1,21 +1,29 @@
 """The form for correction requests, replies and complaints."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.intake import Given
-from articles.models.complaint import KEPT, ComplaintKind
+from articles.models.complaint import KEPT, LONGEST_ADDRESS, ComplaintKind
 from articles.site.traps import Age, age
+from articles.text import signs, story_address
 
 LONGEST = 8_000
+LONGEST_PASTED = 2_000
+"""An address as it is pasted, with every letter as ``%D8%A3`` and what counts clicks after it."""
+FEWEST_DIGITS = 5
+
+_DASHES = re.compile("[‐-―−]")
+_DIGITS = re.compile(r"\D*".join([""] + ["[0-9]"] * FEWEST_DIGITS))
 
 
 def consent_text() -> str:
@@ -39,6 +47,45 @@ class Fault:
     anchor: str
 
 
+class LineField(forms.CharField):
+    """One line, whatever was pasted into it, without signs that nothing can show."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(signs.one_line(value or ""))
+
+
+class TextField(forms.CharField):
+    """Lines of text. The end of a line is one letter, as a browser counts it for ``maxlength``."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(signs.carried((value or "").replace("\r\n", "\n")))
+
+
+class EmailField(forms.EmailField):
+    """An address of e-mail, also one that was copied with signs of direction round it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(signs.bare(value or ""))
+
+
+class TelephoneField(forms.CharField):
+    """A number as people write it: in any digits, with signs, a second number, a word beside it."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"})
+
+    def to_python(self, value: Any) -> Any:
+        plain = unicodedata.normalize("NFKC", signs.bare(signs.one_line(value or "")))
+        digits = (str(unicodedata.decimal(sign, sign)) for sign in _DASHES.sub("-", plain))
+        return super().to_python("".join(digits))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _DIGITS.search(value):
+            raise forms.ValidationError(_("This is not a telephone number."))
+
+
 class IntakeForm(forms.Form):
     """Its fields' names are those of the site's addresses. ``situs`` is a trap, left empty."""
 
@@ -50,14 +97,14 @@ class IntakeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what you ask for.")},
     )
-    berita = forms.CharField(
+    berita = LineField(
         label=gettext_lazy("Address of the story"),
         help_text=gettext_lazy("Copy it from the address bar. Only another complaint needs none."),
         required=False,
-        max_length=500,
+        max_length=LONGEST_PASTED,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
     )
-    isi = forms.CharField(
+    isi = TextField(
         label=gettext_lazy("Your text"),
         help_text=gettext_lazy(
             "What is wrong, what is right, and how we can check it; or your reply."
@@ -66,35 +113,27 @@ class IntakeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Write what you ask us to change or to print.")},
     )
-    nama = forms.CharField(
+    nama = LineField(
         label=gettext_lazy("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
         error_messages={"required": gettext_lazy("Write your name.")},
     )
-    hubungan = forms.CharField(
+    hubungan = LineField(
         label=gettext_lazy("Who you are to the story"),
         help_text=gettext_lazy("For example: named in it, speaking for somebody, or a reader."),
         max_length=160,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"required": gettext_lazy("Write who you are to the story.")},
     )
-    surel = forms.EmailField(
+    surel = EmailField(
         label=gettext_lazy("E-mail"),
         help_text=gettext_lazy("An e-mail address or a telephone number; one is enough."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={"invalid": gettext_lazy("This is not an e-mail address.")},
     )
-    telepon = forms.CharField(
-        label=gettext_lazy("Telephone"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
-        validators=[
-            RegexValidator(r"^\+?[0-9 ().-]{5,}$", gettext_lazy("This is not a telephone number."))
-        ],
-    )
+    telepon = TelephoneField(label=gettext_lazy("Telephone"), required=False, max_length=40)
     setuju = forms.BooleanField(
         error_messages={"required": gettext_lazy("We may keep your request only if you agree.")},
     )
@@ -117,6 +156,12 @@ class IntakeForm(forms.Form):
         self.now = now
         self.foreign = foreign
         self.fields["setuju"].label = consent_text()
+
+    def clean_berita(self) -> str:
+        address = story_address.readable(self.cleaned_data["berita"])
+        if len(address) > LONGEST_ADDRESS:
+            raise forms.ValidationError(_("This is no address of a story: it is too long."))
+        return address
 
     def clean_situs(self) -> str:
         typed: str = self.cleaned_data["situs"]
@@ -147,6 +192,12 @@ class IntakeForm(forms.Form):
                 return _("This page was open for very long. Please send it once more.")
             case Age.RIGHT:
                 return ""
+
+    def story_address(self) -> str:
+        """The address in the form, as far as it may be read: "" where it was refused."""
+        if not self.is_bound:
+            return str(self.get_initial_for_field(self.fields["berita"], "berita") or "")
+        return str(self.cleaned_data.get("berita", ""))
 
     def given(self, edition: str) -> Given:
         """What was typed, once it is valid."""

@@ -154,6 +154,11 @@ def test_form_sent_twice_is_one_request(db: None, client: Client) -> None:
         ({"surel": ""}, {"surel": "Write an e-mail address or a telephone number."}),
         ({"surel": "tirta"}, {"surel": "This is not an e-mail address."}),
         ({"telepon": "abc"}, {"telepon": "This is not a telephone number."}),
+        ({"telepon": "0812"}, {"telepon": "This is not a telephone number."}),
+        (
+            {"berita": "https://contoh.test/" + "x" * 500},
+            {"berita": "This is no address of a story: it is too long."},
+        ),
         ({"setuju": ""}, {"setuju": "We may keep your request only if you agree."}),
     ],
 )
@@ -287,6 +292,135 @@ def test_text_that_is_too_long_is_kept_and_refused(db: None, client: Client) -> 
     page = read(send(client, isi="x" * (LONGEST + 1)), 422)
 
     assert page.texts("textarea") == ["x" * (LONGEST + 1)]
+    assert Complaint.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("telephone", "kept"),
+    [
+        ("\u202a+62 812-0000-0000\u202c", "+62 812-0000-0000"),
+        ("٠٨١٢٠٠٠٠٠٠٠٠", "081200000000"),
+        ("۰۸۱۲ ۰۰۰۰ ۰۰۰۰", "0812 0000 0000"),
+        ("(+62) 812 0000 0000", "(+62) 812 0000 0000"),
+        ("0812 0000–0000", "0812 0000-0000"),
+        ("0812\u20110000\u22120000", "0812-0000-0000"),
+        ("021-555000 / 0812000000", "021-555000 / 0812000000"),
+        ("021 555000 ext. 12", "021 555000 ext. 12"),
+        ("0812\u00a00000\u200b0000", "0812 00000000"),
+        ("＋６２８１２００００", "+628120000"),
+        ("0812 0000 0000 (WA)", "0812 0000 0000 (WA)"),
+    ],
+)
+def test_telephone_is_taken_as_people_write_it(
+    db: None, client: Client, telephone: str, kept: str
+) -> None:
+    send(client, surel="", telepon=telephone)
+
+    assert Complaint.objects.get().telephone == kept
+
+
+def test_end_of_a_line_counts_as_one_letter_as_in_a_browser(db: None, client: Client) -> None:
+    lines = ["x" * 79] * 100
+    shown = Outline(html(client, URL)).attributes("textarea", name="isi")
+
+    send(client, isi="\r\n".join([*lines[:-1], "x" * 80]))
+
+    assert shown[0]["maxlength"] == str(LONGEST) == "8000"
+    assert Complaint.objects.get().text == "\n".join([*lines[:-1], "x" * 80])
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x0b", "\ufffe", "\x85", "\u2028"])
+def test_sign_that_nothing_can_show_costs_no_request(db: None, client: Client, sign: str) -> None:
+    send(client, isi=f"The{sign}harvest", nama=f"Tirta{sign}Demo", surel="\u202atirta@contoh.test")
+
+    complaint = Complaint.objects.get()
+    assert complaint.text.split() == ["The", "harvest"]
+    assert complaint.name == "Tirta Demo"
+    assert complaint.email == "tirta@contoh.test"
+
+
+@pytest.mark.parametrize("counted", ["", "?fbclid=" + "x" * 450])
+def test_longest_address_of_a_story_is_taken_with_what_counts_clicks(
+    db: None, client: Client, counted: str
+) -> None:
+    story = Newsroom("ar").publish(headline="خبر", slug="ا" * 120)
+    url = "https://contoh.test" + address(story) + counted
+    assert len(url) >= 720
+
+    send(client, "/ar/koreksi/ajukan/", berita=url)
+
+    complaint = Complaint.objects.get()
+    assert complaint.story_uid == story.uid
+    assert complaint.story_address == f"https://contoh.test/ar/{story.slug}/"
+
+
+def test_link_on_the_longest_address_fills_the_form_with_what_it_takes(
+    db: None, client: Client
+) -> None:
+    story = Newsroom("ar").publish(headline="خبر", slug="ا" * 120)
+    links = Outline(html(client, address(story))).attributes("a", rel="nofollow")
+    (link,) = [link["href"] for link in links if "ajukan" in link["href"]]
+    page = Outline(html(client, link))
+    (field,) = page.attributes("input", name="berita")
+
+    send(client, "/ar/koreksi/ajukan/", berita=field["value"])
+
+    assert field["value"] == f"http://testserver/ar/{story.slug}/"
+    assert Complaint.objects.get().story_uid == story.uid
+
+
+@pytest.mark.parametrize("typed", ["Berita-BESAR", "berita-besar", "/BERITA-BESAR/"])
+def test_story_with_capitals_in_its_address_is_known(
+    newsroom: Newsroom, client: Client, typed: str
+) -> None:
+    story = newsroom.publish(headline="Berita", slug="Berita-BESAR")
+
+    page = Outline(html(client, f"/koreksi/ajukan/?berita={typed}"))
+    send(client, "/koreksi/ajukan/", berita=typed)
+
+    assert page.texts("bdi") == ["“Berita”"]
+    assert page.attributes("input", name="berita")[0]["value"] == (
+        "http://testserver/Berita-BESAR/"
+    )
+    assert Complaint.objects.get().story_uid == story.uid
+
+
+def test_story_that_differs_in_case_alone_is_the_one_that_was_typed(
+    newsroom: Newsroom, client: Client
+) -> None:
+    stories = [newsroom.publish(headline=slug, slug=slug) for slug in ("Panen", "panen")]
+
+    for slug in ("Panen", "panen"):
+        send(client, "/koreksi/ajukan/", berita=slug)
+
+    assert set(Complaint.objects.values_list("story_address", "story_uid")) == {
+        (story.slug, story.uid) for story in stories
+    }
+
+
+def test_story_may_be_named_by_its_former_number(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish()
+    OldAddress.objects.create(edition_id="id", path="?p=17", slug=story.slug)
+
+    send(client, "/koreksi/ajukan/", berita="https://contoh.test/?p=17")
+
+    assert Complaint.objects.get().story_uid == story.uid
+
+
+def test_address_that_was_refused_is_looked_up_nowhere(
+    newsroom: Newsroom, client: Client, django_assert_num_queries: Any
+) -> None:
+    slug = newsroom.publish(headline="Panen").slug
+    client.get("/koreksi/ajukan/")
+
+    with django_assert_num_queries(1):
+        page = read(send(client, "/koreksi/ajukan/", berita=slug + "/" * 3_000), 422)
+
+    assert page.texts("bdi") == []
+
+
+def test_post_larger_than_the_form_can_be_is_read_no_further(db: None, client: Client) -> None:
+    assert send(client, isi="x" * 200_000).status_code == 400
     assert Complaint.objects.count() == 0
 
 
