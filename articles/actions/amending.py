@@ -10,20 +10,32 @@ from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
 from articles.actions.sending import send, send_withdrawal
-from articles.actions.transitions import Verb, check, lock, move
+from articles.actions.transitions import Verb, check, check_seen, lock, move
 from articles.models import Event, Ground, NoticeKind, Person, Signal, Story
 from articles.snapshot import Content, restore, working_text
 
 
 @transaction.atomic
 def update(
-    *, story: Story, by: User, seen_version: int | None = None, at: datetime | None = None
+    *,
+    story: Story,
+    by: User,
+    seen_version: int | None = None,
+    seen_digest: str | None = None,
+    at: datetime | None = None,
 ) -> Story:
     """Publish the next version in place of the present one. Raises ``Refused``.
 
-    ``at``: as for ``sending.send``.
+    ``seen_digest``: as for ``reviewing.approve``. ``at``: as for ``sending.send``.
     """
-    return _send_again(story, verb=Verb.UPDATE, by=by, seen_version=seen_version, at=at)
+    return _send_again(
+        story,
+        verb=Verb.UPDATE,
+        by=by,
+        seen_version=seen_version,
+        seen_digest=seen_digest,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -34,17 +46,24 @@ def correct(
     kind: NoticeKind,
     note: str,
     seen_version: int | None = None,
+    seen_digest: str | None = None,
     at: datetime | None = None,
 ) -> Story:
     """Publish the text as it stands with a notice of its own time (Pedoman 4a–c).
 
-    Raises ``Refused``, also without a note. ``at``: as for ``sending.send``.
+    Raises ``Refused``, also without a note. ``seen_digest`` and ``at``: as for ``update``.
     """
     if not note.strip():
         raise Refused("note", _("A correction says what was corrected: write the note."))
     notice = {"kind": kind.value, "text": note.strip()}
     return _send_again(
-        story, verb=Verb.CORRECT, by=by, seen_version=seen_version, notice=notice, at=at
+        story,
+        verb=Verb.CORRECT,
+        by=by,
+        seen_version=seen_version,
+        seen_digest=seen_digest,
+        notice=notice,
+        at=at,
     )
 
 
@@ -54,11 +73,13 @@ def _send_again(
     verb: Verb,
     by: User,
     seen_version: int | None,
+    seen_digest: str | None,
     notice: Content | None = None,
     at: datetime | None = None,
 ) -> Story:
     story = lock(story)
     check(story, verb=verb, by=by)
+    check_seen(story, seen_digest)
     require_text(story)
     editor = Person.objects.filter(user=by).first()
     dispatch = send(

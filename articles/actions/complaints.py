@@ -67,8 +67,8 @@ def _move(
     if complaint.status not in OPEN:
         raise Refused(
             "state",
-            _("This complaint is decided already: “%(status)s”.")
-            % {"status": complaint.get_status_display()},
+            _("This complaint is decided already: “%(status)s”."),
+            status=ComplaintStatus(complaint.status).label,
         )
     before, complaint.status = complaint.status, TARGETS[verb]
     for field, value in changes.items():

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.refused import Refused
+from articles.actions.refused import Refused, Words
 from articles.actions.transitions import Verb, may_edit, move, record
 from articles.models import LIVE, Place, Status, Story
 from articles.snapshot import working_text
@@ -130,8 +130,10 @@ def keep_refused_text(*, story: Story, by: User, text: dict[str, Any]) -> None:
         verb=Verb.EDIT,
         by=by,
         before=story.status,
-        note=str(_("Not saved: somebody else had saved meanwhile.")),
-        data={"refused": text},
+        data={
+            "refused": text,
+            "why": Words(_("Not saved: somebody else had saved meanwhile.")).reason,
+        },
     )
 
 

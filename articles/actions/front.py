@@ -147,8 +147,8 @@ def _time(at: datetime, now: datetime, most: timedelta) -> datetime:
     if not now < at <= now + most:
         raise Refused(
             "time",
-            _("Choose a time from now on, at most %(hours)s hours away.")
-            % {"hours": most // timedelta(hours=1)},
+            _("Choose a time from now on, at most %(hours)s hours away."),
+            hours=most // timedelta(hours=1),
         )
     return at
 

@@ -10,9 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.sending import send
-from articles.actions.transitions import Verb, check, check_version, lock, move
+from articles.actions.transitions import (
+    Verb,
+    check,
+    check_seen,
+    check_version,
+    in_words,
+    lock,
+    move,
+    reviews,
+)
 from articles.models import Event, Person, Signal, Status, Story
-from articles.snapshot import digest, local_day, working_text
+from articles.snapshot import (
+    approval_digest,
+    changed,
+    fingerprint,
+    is_approved,
+    local_day,
+    working_text,
+)
 from articles.text import agency_code
 from articles.text.agency_code import AgencyCode
 
@@ -39,16 +55,19 @@ def approve(
     by: User,
     publish_at: datetime | None = None,
     seen_version: int | None = None,
+    seen_digest: str | None = None,
     at: datetime | None = None,
 ) -> Story:
     """Approve the text as it stands, and publish it now or at ``publish_at``.
 
-    The approval binds this very text: its digest is kept, and an edit voids it. ``at`` is for
+    The approval binds this very text: its digest is kept, and an edit voids it. ``seen_digest``
+    is the text that the approver read (see ``transitions.check_seen``). ``at`` is for
     the demo and for archives: the time at which this is to have happened (see ``sending.send``).
-    Raises ``Refused``: role, state, no text, no code, a time that has passed.
+    Raises ``Refused``: role, state, another text, no text, no code, a time that has passed.
     """
     story = lock(story)
     check(story, verb=Verb.APPROVE, by=by)
+    check_seen(story, seen_digest)
     now = at or timezone.now()
     if publish_at is not None:
         require_future(publish_at, now)
@@ -59,10 +78,10 @@ def approve(
         verb=Verb.APPROVE,
         by=by,
         seen_version=seen_version,
-        data={"publish_at": publish_at},
+        data={"publish_at": publish_at, **({"text": working_text(story)} if publish_at else {})},
         publish_at=publish_at or now,
         approved_by=by,
-        approved_digest=digest(working_text(story)),
+        approved_digest=approval_digest(story),
     )
     return story if publish_at else _publish(story, by=by, at=at)
 
@@ -71,8 +90,8 @@ def approve(
 def publish_if_due(*, pk: int, now: datetime) -> Story | None:
     """Publish one scheduled story; None when another worker has it or it is not due any more.
 
-    A text that is not the one approved goes back to the editors instead, and so does
-    one that a rule refuses now; the log says why.
+    A text that is not the one approved goes back to the editors instead, and so does one that
+    a rule refuses now or whose approver may not approve any more; the log says why.
     """
     story = Story.objects.select_for_update(of=("self",), skip_locked=True).due(now).filter(pk=pk)
     due = story.first()
@@ -82,13 +101,20 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
         with transaction.atomic():
             return _publish(due, by=None)
     except Refused as refusal:
-        return _void(due, str(refusal))
+        return _void(due, refusal)
 
 
 def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> Story:
     approver = story.approved_by
-    if approver is None or digest(working_text(story)) != story.approved_digest:
-        raise Refused("approval", _("The text is not the one that was approved."))
+    assert approver is not None  # noqa: S101 - a check constraint keeps it so
+    if not is_approved(story):
+        raise _not_approved(story)
+    if not reviews(approver, story):
+        raise Refused(
+            "approver",
+            _("%(name)s, who approved it, may not approve stories any more."),
+            name=approver.get_full_name() or approver.get_username(),
+        )
     code = code_for(story, approver=approver, day=local_day(at or timezone.now()))
     dispatch = send(
         story, signal=Signal.NEW, code=code, editors=[p for p in [_person(approver)] if p], at=at
@@ -104,7 +130,9 @@ def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> St
 
 
 @transaction.atomic
-def publish_now(*, story: Story, by: User, seen_version: int | None = None) -> Story:
+def publish_now(
+    *, story: Story, by: User, seen_version: int | None = None, seen_digest: str | None = None
+) -> Story:
     """Publish a scheduled story before its time; the approval stays its approver's.
 
     Raises ``Refused``, also where the text is not the one approved.
@@ -112,6 +140,7 @@ def publish_now(*, story: Story, by: User, seen_version: int | None = None) -> S
     story = lock(story)
     check(story, verb=Verb.PUBLISH, by=by)
     check_version(story, seen_version)
+    check_seen(story, seen_digest)
     return _publish(story, by=by)
 
 
@@ -171,20 +200,40 @@ def scheduled_for(event: Event) -> datetime:
     return datetime.fromisoformat(event.data["publish_at"])
 
 
-def approve_again(*, story: Story, by: User, seen_version: int | None = None) -> Story:
+def approve_again(
+    *, story: Story, by: User, seen_version: int | None = None, seen_digest: str | None = None
+) -> Story:
     """Approve a changed story for the time that it had before the change. Raises ``Refused``."""
     event = fallen_schedule(story)
     if event is None:
         raise Refused("state", _("There is no time for which the story was approved before."))
-    return approve(story=story, by=by, publish_at=scheduled_for(event), seen_version=seen_version)
+    return approve(
+        story=story,
+        by=by,
+        publish_at=scheduled_for(event),
+        seen_version=seen_version,
+        seen_digest=seen_digest,
+    )
 
 
-def _void(story: Story, why: str) -> Story:
+def _not_approved(story: Story) -> Refused:
+    approval = Event.objects.filter(story=story, verb=Verb.APPROVE).first()
+    if approval is None or "text" not in approval.data:
+        return Refused("approval", _("The text is not the one that was approved."))
+    names = changed(fingerprint(approval.data["text"]), working_text(story))
+    return Refused(
+        "approval",
+        _("The text is not the one that was approved. Changed since: %(fields)s."),
+        fields=in_words(names),
+    )
+
+
+def _void(story: Story, why: Refused) -> Story:
     return move(
         story,
         verb=Verb.VOID,
         by=None,
-        note=why,
+        data={"why": why.reason},
         publish_at=None,
         approved_by=None,
         approved_digest="",
@@ -234,9 +283,7 @@ def _person(user: User) -> Person | None:
 def _code_of(person: Person | None, name: str, day: date) -> str:
     code = person.code_on(day) if person else ""
     if not code:
-        raise Refused(
-            "code", _("%(name)s holds no wire code on %(day)s.") % {"name": name, "day": day}
-        )
+        raise Refused("code", _("%(name)s holds no wire code on %(day)s."), name=name, day=day)
     return code
 
 

@@ -8,10 +8,21 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.refused import Refused
-from articles.models import IN_WORK, IN_WRITING, LIVE, Event, Status, Story
+from articles.actions.refused import Refused, Words
+from articles.models import (
+    IN_WORK,
+    IN_WRITING,
+    LIVE,
+    Event,
+    Picture,
+    RelatedLink,
+    Status,
+    Story,
+)
+from articles.snapshot import changed, working_text
 
 Rule = Callable[[User, Story], bool]
+_CHANGED = _("The story was changed since you opened it. Read it again before you decide.")
 
 
 class Verb(models.TextChoices):
@@ -127,24 +138,56 @@ def check(story: Story, *, verb: Verb, by: User | None) -> None:
     if by is not None and not transition.rule(by, story):
         raise Refused(
             "permission",
-            _("You may not do this: “%(verb)s” is not for your role or not for this story.")
-            % {"verb": verb.label},
+            _("You may not do this: “%(verb)s” is not for your role or not for this story."),
+            verb=verb.label,
         )
     if story.status not in transition.sources:
         raise Refused(
             "state",
-            _("“%(verb)s” is not possible: the story is now “%(status)s”.")
-            % {"verb": verb.label, "status": Status(story.status).label},
+            _("“%(verb)s” is not possible: the story is now “%(status)s”."),
+            verb=verb.label,
+            status=Status(story.status).label,
         )
 
 
 def check_version(story: Story, seen: int | None) -> None:
     """Raise ``Refused`` unless the version that the actor had before them is the one there is."""
     if seen is not None and seen != story.version:
+        raise Refused("changed", _CHANGED)
+
+
+def check_seen(story: Story, seen_digest: str | None) -> None:
+    """Raise ``Refused`` with what changed unless the text is the one that was read.
+
+    ``seen_digest`` is the fingerprint (see ``snapshot.fingerprint``) that the page carried; None
+    is who read no page. The caller holds the story's lock.
+    """
+    if seen_digest is None:
+        return
+    if not seen_digest:
+        raise Refused("changed", _CHANGED)
+    if names := changed(seen_digest, working_text(story)):
         raise Refused(
             "changed",
-            _("The story was changed since you opened it. Read it again before you decide."),
+            _("Changed since you opened the story: %(fields)s. Read it again before you decide."),
+            fields=in_words(names),
         )
+
+
+def in_words(names: list[str]) -> list[Any]:
+    """Fields of a working text as the form calls them."""
+    return [_label(name) for name in names]
+
+
+def _label(name: str) -> Any:
+    if name == "related":
+        return RelatedLink._meta.verbose_name_plural  # noqa: SLF001 - public in Django
+    whole, _dot, part = name.partition(".")
+    field: Any = Story._meta.get_field(whole)  # noqa: SLF001 - public in Django
+    if not part:
+        return field.verbose_name
+    field = Picture._meta.get_field(part)  # noqa: SLF001 - public in Django
+    return Words(_("picture: %(part)s"), part=field.verbose_name)
 
 
 @transaction.atomic

@@ -17,6 +17,14 @@ from articles.models import Ground, NoticeKind, Story
 Answer = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the page showed: the story's version, and its text's fingerprint."""
+
+    version: int
+    digest: str
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
@@ -67,7 +75,7 @@ class WithdrawForm(forms.Form):
 class Button:
     """A button: ``form`` is what it must ask first, on a page of its own.
 
-    ``run`` takes the story, who pressed, the version they saw, and their answer; it raises
+    ``run`` takes the story, who pressed, what they saw, and their answer; it raises
     ``Refused``. After it one stays at the story, or goes back to the desk. ``initial`` is what
     the form proposes.
     """
@@ -76,7 +84,7 @@ class Button:
     verb: Verb
     label: str | Promise
     done: str | Promise
-    run: Callable[[Story, User, int | None, Answer], Story]
+    run: Callable[[Story, User, Seen, Answer], Story]
     form: type[forms.Form] | None = None
     initial: Callable[[Story], Answer] = lambda _story: {}
     look: str = ""
@@ -94,7 +102,9 @@ BUTTONS = (
         Verb.SUBMIT,
         _("Submit"),
         _("“%(story)s” is with the editors."),
-        lambda story, by, seen, _answer: filing.submit(story=story, by=by, seen_version=seen),
+        lambda story, by, seen, _answer: filing.submit(
+            story=story, by=by, seen_version=seen.version
+        ),
         look="go",
     ),
     Button(
@@ -102,7 +112,9 @@ BUTTONS = (
         Verb.APPROVE,
         _("Publish now"),
         _("“%(story)s” is published."),
-        lambda story, by, seen, _answer: reviewing.approve(story=story, by=by, seen_version=seen),
+        lambda story, by, seen, _answer: reviewing.approve(
+            story=story, by=by, seen_version=seen.version, seen_digest=seen.digest
+        ),
         look="go",
     ),
     Button(
@@ -111,7 +123,7 @@ BUTTONS = (
         _("Publish now"),
         _("“%(story)s” is published."),
         lambda story, by, seen, _answer: reviewing.publish_now(
-            story=story, by=by, seen_version=seen
+            story=story, by=by, seen_version=seen.version, seen_digest=seen.digest
         ),
         look="go",
     ),
@@ -121,7 +133,7 @@ BUTTONS = (
         _("Move to another time…"),
         _("“%(story)s” goes out at another time."),
         lambda story, by, seen, answer: reviewing.reschedule(
-            story=story, by=by, publish_at=answer["publish_at"], seen_version=seen
+            story=story, by=by, publish_at=answer["publish_at"], seen_version=seen.version
         ),
         ScheduleForm,
         initial=lambda story: {"publish_at": story.publish_at},
@@ -133,7 +145,7 @@ BUTTONS = (
         _("Take off the schedule"),
         _("“%(story)s” waits for an editor again."),
         lambda story, by, seen, _answer: reviewing.unschedule(
-            story=story, by=by, seen_version=seen
+            story=story, by=by, seen_version=seen.version
         ),
         stays=True,
     ),
@@ -142,7 +154,9 @@ BUTTONS = (
         Verb.UPDATE,
         _("Publish the update"),
         _("The update of “%(story)s” is published."),
-        lambda story, by, seen, _answer: amending.update(story=story, by=by, seen_version=seen),
+        lambda story, by, seen, _answer: amending.update(
+            story=story, by=by, seen_version=seen.version, seen_digest=seen.digest
+        ),
         look="go",
     ),
     Button(
@@ -151,7 +165,7 @@ BUTTONS = (
         _("Return…"),
         _("“%(story)s” is back with its reporter."),
         lambda story, by, seen, answer: reviewing.return_(
-            story=story, by=by, reason=answer["reason"], seen_version=seen
+            story=story, by=by, reason=answer["reason"], seen_version=seen.version
         ),
         ReasonForm,
     ),
@@ -165,7 +179,8 @@ BUTTONS = (
             by=by,
             kind=NoticeKind(answer["kind"]),
             note=answer["note"],
-            seen_version=seen,
+            seen_version=seen.version,
+            seen_digest=seen.digest,
         ),
         CorrectForm,
         stays=True,
@@ -176,7 +191,11 @@ BUTTONS = (
         _("Schedule…"),
         _("“%(story)s” is approved for its time."),
         lambda story, by, seen, answer: reviewing.approve(
-            story=story, by=by, publish_at=answer["publish_at"], seen_version=seen
+            story=story,
+            by=by,
+            publish_at=answer["publish_at"],
+            seen_version=seen.version,
+            seen_digest=seen.digest,
         ),
         ScheduleForm,
         initial=_former_time,
@@ -235,7 +254,9 @@ APPROVE_AGAIN = Button(
     Verb.APPROVE,
     _("Approve again"),
     _("“%(story)s” is approved for its time."),
-    lambda story, by, seen, _answer: reviewing.approve_again(story=story, by=by, seen_version=seen),
+    lambda story, by, seen, _answer: reviewing.approve_again(
+        story=story, by=by, seen_version=seen.version, seen_digest=seen.digest
+    ),
     look="go",
 )
 """Stands beside the time that it names, not among the others."""

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
+from articles.admin import log
 from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story
 
 MOST = 30
@@ -153,10 +154,12 @@ def _scheduled(visible: QuerySet[Story]) -> Pile:
 
 
 def _since(stories: QuerySet[Story], *verbs: Verb) -> QuerySet[Any]:
-    """When the newest event of ``verbs`` was, and what it noted."""
+    """When the newest event of ``verbs`` was, and what it noted, or why a rule had it so."""
     events = Event.objects.filter(story=OuterRef("pk"), verb__in=verbs).order_by("-pk")
     return stories.annotate(
-        since=Subquery(events.values("at")[:1]), note=Subquery(events.values("note")[:1])
+        since=Subquery(events.values("at")[:1]),
+        note=Subquery(events.values("note")[:1]),
+        why=Subquery(events.values("data__why")[:1]),
     )
 
 
@@ -165,7 +168,11 @@ def _pile(
 ) -> Pile:
     """A pile of at most ``MOST``; a shy one isn't shown while it is empty."""
     rows = [
-        Row(story, since=story.since, note=getattr(story, "note", None) or "")
+        Row(
+            story,
+            since=story.since,
+            note=log.note(getattr(story, "note", None) or "", getattr(story, "why", None)),
+        )
         for story in stories[:MOST]
     ]
     address = reverse("admin:articles_story_changelist")

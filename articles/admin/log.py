@@ -1,10 +1,13 @@
 """The log of a story, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.refused import say
 from articles.actions.transitions import Verb
 from articles.models import Event, Story
 
@@ -40,6 +43,7 @@ class Line:
     event: Event
     what: str
     who: str
+    note: str
 
 
 def past(verb: str) -> str:
@@ -47,14 +51,21 @@ def past(verb: str) -> str:
     return str(PAST[Verb(verb)]) if verb in Verb else verb
 
 
+def note(words: str, why: Mapping[str, Any] | None) -> str:
+    """What a person wrote, or the rule's reason (``data["why"]``) in the reader's language."""
+    return words or (say(why) if why else "")
+
+
 def lines(story: Story, *, most: int | None = SHOWN) -> list[Line]:
     """The log, newest first, without the texts it keeps."""
-    events = Event.objects.filter(story=story).defer("data").annotate(refused=REFUSED)
+    events = Event.objects.filter(story=story).defer("data")
+    events = events.annotate(refused=REFUSED, why=F("data__why"))
     return [
         Line(
             event,
             what=str(_("not saved")) if event.refused else past(event.verb),
             who=event.actor_name or str(_("the clock")),
+            note=note(event.note, event.why),
         )
         for event in events[:most]
     ]

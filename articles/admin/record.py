@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
 from articles.admin.base import ReadOnlyAdmin
-from articles.admin.log import past
+from articles.admin.log import note, past
 from articles.models import Dispatch, Event
 
 
@@ -58,17 +58,21 @@ class VerbFilter(admin.SimpleListFilter):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin[Event]):
-    list_display = ["at", "story", "what", "actor_name", "note"]
+    list_display = ["at", "story", "what", "actor_name", "noted"]
     list_filter = [VerbFilter]
     search_fields = ["story__headline", "actor_name"]
     list_select_related = ["story"]
     fields = [
         *("story", "at", "what", "actor_name", "from_status", "to_status", "story_version"),
-        *("note", "kept"),
+        *("noted", "kept"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request).defer("data")
+        return super().get_queryset(request).defer("data").annotate(why=F("data__why"))
+
+    @admin.display(description=_("note"))
+    def noted(self, event: Event) -> str:
+        return note(event.note, event.why)  # type: ignore[attr-defined]  # annotated above
 
     @admin.display(description=_("what"), ordering="verb")
     def what(self, event: Event) -> str:

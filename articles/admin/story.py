@@ -19,15 +19,23 @@ from articles.actions.refused import Refused
 from articles.actions.transitions import Verb, allowed, lock, may_edit
 from articles.admin import log
 from articles.admin.base import staff
-from articles.admin.buttons import APPROVE_AGAIN, BY_NAME, OF_A_NEW_STORY, Button, buttons_of
+from articles.admin.buttons import (
+    APPROVE_AGAIN,
+    BY_NAME,
+    OF_A_NEW_STORY,
+    Button,
+    Seen,
+    buttons_of,
+)
 from articles.admin.printed import printed
 from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
-from articles.admin.story_pages import StoryPages, reading, version_seen
+from articles.admin.story_pages import StoryPages, reading, seen_on, shown
 from articles.models import LIVE, Kind, Person, Place, Status, Story
+from articles.snapshot import retouched, working_text
 
 PLACES = 500
 # What the browser sends beside the text.
-NOT_TEXT = ("csrfmiddlewaretoken", "seen_version", "_do", "_save")
+NOT_TEXT = ("csrfmiddlewaretoken", "seen_version", "seen_digest", "_do", "_save")
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -120,7 +128,7 @@ class StoryAdmin(StoryPages):
     ) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.user = staff(request)
-        form.seen = version_seen(request)
+        form.seen = seen_on(request).version
         return form
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -142,8 +150,12 @@ class StoryAdmin(StoryPages):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Story | None:
         story = super().get_object(request, object_id, from_field)
+        if story is None or request.method != "POST":
+            return story
         # Of two who save at once the second waits here, and then sees the first's version.
-        return lock(story) if story and request.method == "POST" else story
+        story = lock(story)
+        story.text_before = working_text(story)  # type: ignore[attr-defined]  # for this request
+        return story
 
     def change_view(
         self,
@@ -156,7 +168,7 @@ class StoryAdmin(StoryPages):
             story = self.story_or_404(request, int(object_id))
             if not self.has_change_permission(request, story):
                 # Who may only read has no text to save, but may have buttons.
-                return self._do(request, story, seen=version_seen(request))
+                return self._do(request, story, seen=seen_on(request))
         return super().change_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
@@ -175,6 +187,9 @@ class StoryAdmin(StoryPages):
             stored = self.get_queryset(request).get(pk=obj.pk)
             context |= self._about(stored, staff(request))
             form = context["adminform"].form
+            # A page that comes back with errors is still about the text that was opened.
+            kept = request.method == "POST" and not form.stale
+            context["seen"] = seen_on(request) if kept else shown(stored)
             if request.method == "POST" and form.stale:
                 text = {k: v for k, v in request.POST.items() if k not in NOT_TEXT}
                 filing.keep_refused_text(story=stored, by=staff(request), text=text)
@@ -242,12 +257,14 @@ class StoryAdmin(StoryPages):
     def response_add(
         self, request: HttpRequest, obj: Story, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._do(request, obj, seen=obj.version)
+        return self._do(request, obj, seen=shown(obj))
 
     def response_change(self, request: HttpRequest, obj: Story) -> HttpResponse:
-        return self._do(request, obj, seen=obj.version)
+        """The button acts on what was read, with what was typed over it."""
+        digest = retouched(seen_on(request).digest, obj.text_before, working_text(obj))  # type: ignore[attr-defined]  # set by get_object
+        return self._do(request, obj, seen=Seen(obj.version, digest))
 
-    def _do(self, request: HttpRequest, story: Story, *, seen: int) -> HttpResponse:
+    def _do(self, request: HttpRequest, story: Story, *, seen: Seen) -> HttpResponse:
         """What the pressed button asks for, after what there was to save is saved."""
         here = HttpResponseRedirect(self.address("change", story))
         button: Button | None = BY_NAME.get(request.POST.get("_do", ""))
@@ -290,7 +307,12 @@ def _fallen(story: Story, user: User) -> dict[str, Any] | None:
         return None
     time = reviewing.scheduled_for(event)
     may_approve = Verb.APPROVE in allowed(user, story) and time > timezone.now()
-    return {"event": event, "time": time, "button": APPROVE_AGAIN if may_approve else None}
+    return {
+        "event": event,
+        "why": log.note(event.note, event.data.get("why")),
+        "time": time,
+        "button": APPROVE_AGAIN if may_approve else None,
+    }
 
 
 def _changed(form: Any, formsets: Any) -> bool:

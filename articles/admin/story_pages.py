@@ -20,11 +20,15 @@ from articles.actions.refused import Refused
 from articles.actions.transitions import check
 from articles.admin import log
 from articles.admin.base import NewsroomAdmin, staff
-from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button
+from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button, Seen
 from articles.admin.preview import preview_of
 from articles.admin.printed import printed
 from articles.models import Desk, Edition, Person, Story
+from articles.snapshot import fingerprint, working_text
 from articles.text import body
+
+# What a fingerprint of all fields needs, and more.
+MOST_SEEN = 4_000
 
 
 class PasteForm(forms.Form):
@@ -120,7 +124,7 @@ class StoryPages(NewsroomAdmin[Story]):
         story: Story,
         button: Button,
         *,
-        seen: int | None,
+        seen: Seen,
         answer: Answer | None = None,
     ) -> HttpResponse:
         """Take the button's action and say so. Raises ``Refused``."""
@@ -142,19 +146,22 @@ class StoryPages(NewsroomAdmin[Story]):
             request.POST if request.method == "POST" else None,
             initial=button.initial(story) | request.GET.dict(),
         )
+        # Until it is taken or refused, an answer is about the text that was read with the question.
+        seen = seen_on(request) if form.is_bound else shown(story)
         if form.is_valid():
-            seen = version_seen(request)
             try:
                 return self.press(request, story, button, seen=seen, answer=form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
-                story.refresh_from_db()
+                story = self.story_or_404(request, pk)
+                seen = shown(story)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": str(button.label).rstrip("…"),
             "subtitle": None,
             "story": story,
+            "seen": seen,
             "button": button,
             "form": form,
             "reading": reading(story),
@@ -226,10 +233,16 @@ class StoryPages(NewsroomAdmin[Story]):
         return HttpResponseRedirect(self.address("change", story))
 
 
-def version_seen(request: HttpRequest) -> int:
-    """The version that the page showed; 0, which is none, when it doesn't say."""
-    seen = request.POST.get("seen_version", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+def shown(story: Story) -> Seen:
+    """What a page that shows the story carries to its buttons."""
+    return Seen(story.version, fingerprint(working_text(story)))
+
+
+def seen_on(request: HttpRequest) -> Seen:
+    """What the page showed from which this came; version 0 and no text when it doesn't say."""
+    version, digest = (request.POST.get(f"seen_{name}", "") for name in ("version", "digest"))
+    known = version.isdecimal() and len(version) < 10
+    return Seen(int(version) if known else 0, digest if len(digest) <= MOST_SEEN else "")
 
 
 def reading(story: Story) -> str:

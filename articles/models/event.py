@@ -12,7 +12,8 @@ class Event(models.Model):
     """The log of a story: append-only by trigger. ``actor`` is empty when the clock acted.
 
     ``data`` of an event that saved or sent a text holds that text (``snapshot.working_text``),
-    so the log is the story's history too.
+    so the log is the story's history too. ``note`` is what a person wrote; why a rule had something
+    done, and with which values, is ``data["why"]``, in no language.
     """
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="events", verbose_name=_("story"))

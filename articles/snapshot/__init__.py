@@ -11,19 +11,32 @@ from articles.snapshot.freezing import (
 from articles.snapshot.plain import Content, digest
 from articles.snapshot.projecting import project
 from articles.snapshot.rebuilding import rebuild
-from articles.snapshot.working import restore, working_text
+from articles.snapshot.working import (
+    approval_digest,
+    changed,
+    fingerprint,
+    is_approved,
+    restore,
+    retouched,
+    working_text,
+)
 
 __all__ = [
     "Content",
+    "approval_digest",
+    "changed",
     "digest",
+    "fingerprint",
     "freeze",
     "freeze_withdrawal",
+    "is_approved",
     "local_day",
     "picture_data",
     "printed_dateline",
     "project",
     "rebuild",
     "restore",
+    "retouched",
     "verification_note",
     "working_text",
 ]

@@ -89,3 +89,8 @@ def buttons(client: Client, story: Story) -> list[str]:
 
 def send(client: Client, story: Story, fields: dict[str, str], **changes: Any) -> Any:
     return client.post(change_address(story), fields | changes)
+
+
+def answer(client: Client, address: str, **fields: Any) -> Any:
+    """Open the page that a button asks on, and answer it as it was read."""
+    return client.post(address, read(client.get(address)).fields | fields)

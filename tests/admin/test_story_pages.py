@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.actions import reviewing
 from articles.models import Article, Dispatch, Event, Status, Story
-from tests.admin.forms import change_address, client_for, open_form, send
+from tests.admin.forms import answer, change_address, client_for, open_form, send
 from tests.factories import make_desk, make_published, make_story, make_submitted, make_user
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +63,7 @@ def test_schedule_takes_the_newsrooms_own_time() -> None:
     at = (timezone.localtime() + timedelta(days=1)).replace(second=0, microsecond=0, tzinfo=None)
     client = client_for(make_user("editor"))
 
-    client.post(
-        page("schedule", story), {"seen_version": "1", "publish_at": f"{at:%Y-%m-%dT%H:%M}"}
-    )
+    answer(client, page("schedule", story), publish_at=f"{at:%Y-%m-%dT%H:%M}")
 
     stored = Story.objects.get()
     assert stored.status == Status.APPROVED
@@ -99,9 +97,7 @@ def test_correction_is_published_with_its_note() -> None:
     story = make_published()
     client = client_for(make_user("editor"))
 
-    client.post(
-        page("correct", story), {"seen_version": "1", "kind": "koreksi", "note": "Nama diperbaiki."}
-    )
+    answer(client, page("correct", story), kind="koreksi", note="Nama diperbaiki.")
 
     notices = Dispatch.objects.latest("number").content["notices"]
     assert [(notice["kind"], notice["text"]) for notice in notices] == [
