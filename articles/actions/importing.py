@@ -17,11 +17,13 @@ from articles.actions.filing import file, filed
 from articles.actions.refused import Refused
 from articles.models import LIVE, Desk, Edition, Kind, Person, RelatedLink, Story
 from articles.snapshot import local_day, printed_dateline, verification_note
-from articles.text import body, findings, marks, raw_copy, related_slots
+from articles.text import body, findings, marks, raw_copy, related_slots, signs
 from articles.text.raw_copy import Copy, Related
 
 MAX_BYTES: Final = 250_000
 """The longest copy, in UTF-8: what the search of PostgreSQL can index of one story."""
+MAX_LINES: Final = 5_000
+"""No copy has more, mail wrapped or not; each costs some work."""
 
 ATTEMPTS: Final = 5
 # Printed on a copy, and so to come out again as they went in.
@@ -35,7 +37,10 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The story of a copy, and whether it is new: the same text given twice is one story."""
+    """The story of a copy, and whether it is new: the same text given twice is one story.
+
+    Line ends are no part of the text: a file and what is pasted of it are the same.
+    """
 
     story: Story
     created: bool
@@ -57,7 +62,7 @@ def import_copy(
     Without ``by`` nobody is named as the one who filed it. Raises ``Refused``.
     """
     copy = _read(source)
-    digest = hashlib.sha256(source.encode()).hexdigest()
+    digest = hashlib.sha256(raw_copy.identity(source).encode()).hexdigest()
     for _attempt in range(ATTEMPTS):
         existing = Story.objects.filter(copy_digest=digest).first()
         if existing:
@@ -77,13 +82,15 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
     """What an import would take from a copy, as plain data; nothing is written.
 
     ``code.hands`` are the codes of who signed, the writer's first; what the copy doesn't print
-    is None or empty, but the marks ``label``, ``is_ai`` and ``awaiting_verification`` are only
-    there where it prints them. Raises ``Refused`` for what is no copy.
+    is None or empty, but the ``standfirst`` and the marks ``label``, ``is_ai`` and
+    ``awaiting_verification`` are only there where it prints them. Raises ``Refused`` for what
+    is no copy.
     """
     copy = _read(source)
     place, code = copy.dateline, copy.code
     label, words = _headline(copy, headline)
     found_marks = {
+        "standfirst": copy.standfirst,
         "label": label,
         "is_ai": copy.is_ai,
         "awaiting_verification": copy.awaiting_verification,
@@ -134,6 +141,10 @@ def export(story: Story) -> str:
 def _read(source: str) -> Copy:
     if len(source.encode()) > MAX_BYTES:
         raise Refused("size", too_long())
+    if len(signs.LINE_END.findall(source)) > MAX_LINES:
+        raise Refused(
+            "size", _("It has more lines than a story: over %(most)s.") % {"most": MAX_LINES}
+        )
     if _BINARY.search(source):
         raise Refused("binary", _("This is no text: it holds control characters."))
     if not any(map(str.isalnum, source)):
@@ -157,6 +168,7 @@ def _story(
         edition=edition,
         desk=desk or _first_desk(edition),
         headline=words,
+        standfirst=copy.standfirst,
         label=label,
         kind=_kind(copy) or kind,
         writer=_writer(copy),
@@ -181,8 +193,9 @@ def _printed(copy: Copy, language: str) -> dict[str, Any]:
 
 def _headline(copy: Copy, given: str) -> tuple[str, str]:
     """The label before the headline, and the headline."""
+    typed = signs.balanced(" ".join(signs.one_line(given).split()))
     return marks.take_label(
-        copy.headline or " ".join(given.split()) or raw_copy.headline_from(copy)
+        copy.headline or (typed if signs.is_readable(typed) else "") or raw_copy.headline_from(copy)
     )
 
 
@@ -255,6 +268,7 @@ def _says_still(story: Story, copy: Copy) -> bool:
     links = story.related_links.select_related("target")
     return (
         all(getattr(story, name) == printed[name] for name in PRINTED)
+        and copy.standfirst in ("", story.standfirst)
         and (not copy.headline or (story.label, story.headline) == marks.take_label(copy.headline))
         and [Related(_title(link), link.after or 0) for link in links] == [*copy.related]
     )

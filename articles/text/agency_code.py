@@ -7,8 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Blanks, and the invisible direction marks that Arabic copy carries.
-_BLANKS = " \t\r\n\v\f\u00a0\u200b\u200e\u200f\ufeff"
+from articles.text import signs
+
+_BLANKS = " \t\r\n\v\f\u00a0"
+# The direction marks that Arabic copy carries as a matter of course.
+_USUAL = str.maketrans("", "", "\u061c\u200e\u200f")
+# What word processors make of the hyphen in RI-1.
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _GAP = rf"[{_BLANKS}]*"
 _NUMBERED = r"[A-Za-z]{1,4}-?\d{1,4}"
 _INITIALS = r"[A-Za-z]{2,5}"
@@ -42,16 +47,27 @@ class AgencyCode:
 
 def parse(text: str) -> AgencyCode | None:
     """The code that the whole text is, slips and a full stop behind it allowed."""
-    stripped = text.strip(_BLANKS)
-    if len(stripped) > _LONGEST:
+    if len(text) > _LONGEST:
         return None
-    match = _CODE.fullmatch(stripped)
+    match = _CODE.fullmatch(plain(text).strip(_BLANKS))
     return _read(match) if match else None
+
+
+def plain(text: str) -> str:
+    """The text without signs that no eye sees, and with plain hyphens."""
+    return signs.bare(text).translate(_HYPHENS)
+
+
+def hides(text: str) -> bool:
+    """Whether ``plain`` takes more than the direction marks that are usual in Arabic copy."""
+    return plain(text) != text.translate(_USUAL)
 
 
 def find_closing(paragraph: str) -> tuple[int, int, AgencyCode] | None:
     """The code that closes a paragraph, as start, end (its full stop included) and parts."""
-    end = len(paragraph.rstrip(_BLANKS))
+    end = len(paragraph)
+    while end and (paragraph[end - 1] in _BLANKS or signs.is_invisible(paragraph[end - 1])):
+        end -= 1
     start = paragraph.rfind("(", max(0, end - _LONGEST), end)
     if start < 0:
         return None

@@ -12,6 +12,7 @@ from datetime import date
 from articles.text import dates
 from articles.text.hijri import HijriDate, in_words
 from articles.text.hijri import parse as parse_hijri
+from articles.text.signs import is_invisible
 
 _GAP = r"[\s\u200b\u200e\u200f]*"
 # A hyphen that joins two words ends no dateline; a tatweel serves as dash in Arabic copy.
@@ -30,6 +31,10 @@ _TAG = re.compile(r"<[^<>]{0,1500}>")
 _AGENCY_ITSELF = re.compile(r"news agency|kantor berita|mi.?raj|وكالة", re.IGNORECASE)
 _SENTENCE = re.compile(r"[:;!?؟\"“”()\[\]]")
 _GLOSS = re.compile(r" ?\([^()]*\)")
+# Persian writes its words with them.
+_JOINERS = "\u200c\u200d"
+_USUAL_MARKS = set("\u061c\u200e\u200f")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _EDGE = " ,،-–—−ـ\u200b\u200e\u200f"
 
 _WINDOW = 2_000
@@ -87,6 +92,24 @@ def parse(paragraph: str) -> tuple[Dateline, str] | None:
         separator=end["dash"] or end["separator"] or "",
     )
     return found, rest
+
+
+def parse_hidden(paragraph: str) -> tuple[Dateline, str, bool] | None:
+    """``parse`` of a paragraph in whose dateline unseen signs may stand, which it leaves out.
+
+    The third is whether it left out any but the direction marks that are usual in Arabic copy.
+    """
+    window = paragraph[:_WINDOW]
+    seen = [at for at, sign in enumerate(window) if sign in _JOINERS or not is_invisible(sign)]
+    bare = "".join(window[at] for at in seen).translate(_HYPHENS)
+    parted = parse(bare + paragraph[_WINDOW:])
+    if not parted:
+        return None
+    found, rest = parted
+    length = len(found.text)
+    end = seen[length - 1] + 1
+    hidden = set(window[:end]) - set(found.text) - _USUAL_MARKS
+    return found, paragraph[end:] if len(seen) < len(window) else rest, bool(hidden)
 
 
 def compose(

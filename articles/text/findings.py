@@ -20,6 +20,29 @@ EARLIER_CODE: Final = gettext_noop("An agency code stands before the end of the 
 NO_CODE: Final = gettext_noop("No agency code closes the story.")
 EMPTY_CODE: Final = gettext_noop("Empty brackets stand in place of the agency code.")
 NAMES_FOR_CODE: Final = gettext_noop("Names stand in place of the agency code.")
+UNSEEN_SIGNS: Final = gettext_noop(
+    "Signs that nobody sees, or special hyphens, stood here; the story is without them."
+)
+STRAY_DIRECTION: Final = gettext_noop(
+    "A sign that turns the direction of the text was left open; the story is without it."
+)
+UNCARRIED: Final = gettext_noop(
+    "Signs that can’t be printed stood here; blanks are in their place."
+)
+KICKER: Final = gettext_noop("A line stands above the headline; the story is without it.")
+STANDFIRST: Final = gettext_noop("A line below the headline was taken for the standfirst.")
+MAIL_HEADER: Final = gettext_noop("A header of mail was left out.")
+MAIL_SIGNATURE: Final = gettext_noop("The signature of a mail was left out.")
+MAIL_PACKED: Final = gettext_noop("The mail is packed in parts; paste its text alone.")
+QUOTED_PRINTABLE: Final = gettext_noop("Letters that mail had encoded (=E2=80=93) were decoded.")
+QUOTED: Final = gettext_noop("The > of quoted mail was taken off these lines.")
+WRAPPED_LINES: Final = gettext_noop("Lines broken at a width were joined to paragraphs.")
+BROKEN_LINES: Final = gettext_noop(
+    "These lines end in the middle of a sentence; what follows stands in a paragraph of its own."
+)
+WIRE_HEADER: Final = gettext_noop("A line of a wire’s header was left out.")
+WIRE_END_SIGN: Final = gettext_noop("The = that closes a wire’s headline was left out.")
+WIRE_TRAILER: Final = gettext_noop("A line that closes a wire’s message was left out.")
 SECOND_SIGN_OFF: Final = gettext_noop("The story has more than one sign-off.")
 AFTER_SIGN_OFF: Final = gettext_noop("This line stands after the sign-off.")
 

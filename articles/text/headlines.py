@@ -2,7 +2,7 @@
 
 import re
 
-MAX_LENGTH = 120
+MAX_LENGTH = 250
 # No sentence that still fits a headline ends beyond this.
 _LOOKED_AT = 600
 
@@ -10,10 +10,22 @@ _STOP = re.compile(r"(?P<stop>[.!?؟…]+)[\"'”’»)\]]*(?=\s|$)")
 _DATE_IN_BRACKETS = re.compile(r" ?\(\d[\d /–-]*\)$")
 # Titles, degrees, kinds of place and the like; initials need no list.
 _ABBREVIATION = re.compile(
-    r"dr|drs|dra|ir|prof|ust|ustz|kh|hj|tn|ny|sdr|yth|alm|almh|bpk|lc|jl|jln|kab|kec|kel|ds|gg|kp"
-    r"|no|rt|rw|hlm|dll|dsb|dst|tsb|tgl|mr|mrs|ms|st|sr|jr|gen|col|lt|sgt|capt|maj|brig|jend"
-    r"|letjen|mayjen|brigjen|kol|letkol|vs|inc|ltd|co|corp|dept|rp",
+    r"dr|drs|dra|drg|ir|prof|ust|ustz|kh|kgs|hj|tgk|tn|ny|sdr|sdri|yth|alm|almh|bpk|lc|jl|jln|kab"
+    r"|kec|kel|ds|dsn|gg|kp|prov|rt|rw|dll|dsb|dst|dkk|tsb|tgl|mr|mrs|ms|messrs|st"
+    r"|sr|jr|rev|hon|gen|lt|sgt|capt|maj|brig|cmdr|adm|jend|letjen|mayjen|brigjen|irjen|komjen"
+    r"|kombes|akbp|kompol|letkol|serka|serda|vs|pt|cv|ud|tbk|inc|ltd|corp|bros|dept|univ|ave|blvd"
+    r"|rd|usd|idr",
     re.IGNORECASE,
+)
+# Only with a capital: without one they are words (sen, mar, kol) that close sentences too.
+_CAPITALIZED = re.compile(
+    r"sen|rep|gov|pres|col|kol|co|mt|ft|fr|jan|feb|febr|mar|apr|jun|jul|aug|ags|agt|agust|sep|sept"
+    r"|oct|okt|nov|dec|des|sel|kam|jum|sab|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun",
+    re.IGNORECASE,
+)
+# Only before a figure: "No. 5", "Rp. 10.000", "hlm. 3".
+_BEFORE_FIGURES = re.compile(
+    r"no|nos|nr|rp|hlm|hal|pp|vol|art|ps|psl|fig|sec|ay|q\.?s", re.IGNORECASE
 )
 _INITIALS = re.compile(r"[^\W\d_]|[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){1,4}")
 
@@ -22,9 +34,11 @@ def first_sentence(text: str) -> str:
     """The first sentence with its stop; the whole text (600 characters of it) if none ends."""
     text = " ".join(text[:_LOOKED_AT].split())
     for match in _STOP.finditer(text):
-        if match["stop"] == "." and _is_abbreviation(_word_before(text, match.start())):
+        follows = text[match.end() :].lstrip()[:1]
+        word = _word_before(text, match.start())
+        if match["stop"] == "." and _is_abbreviation(word, before_figure=follows.isdigit()):
             continue
-        if text[match.end() :].lstrip()[:1].islower():
+        if follows.islower():
             continue
         return text[: match.end()]
     return text
@@ -37,7 +51,7 @@ def closes_with_full_stop(text: str) -> bool:
 
 
 def headline_of(paragraph: str) -> str:
-    """The first sentence without its full stop and a closing ``(16/1)``, 120 characters at most.
+    """The first sentence without its full stop and a closing ``(16/1)``, 250 characters at most.
 
     What is longer is cut at a word.
     """
@@ -57,5 +71,10 @@ def _word_before(text: str, end: int) -> str:
     return text[:end].rpartition(" ")[2].lstrip("(\"'“‘«[")
 
 
-def _is_abbreviation(word: str) -> bool:
-    return bool(_ABBREVIATION.fullmatch(word) or _INITIALS.fullmatch(word))
+def _is_abbreviation(word: str, *, before_figure: bool = False) -> bool:
+    return bool(
+        _ABBREVIATION.fullmatch(word)
+        or (word[:1].isupper() and _CAPITALIZED.fullmatch(word))
+        or (before_figure and _BEFORE_FIGURES.fullmatch(word))
+        or _INITIALS.fullmatch(word)
+    )

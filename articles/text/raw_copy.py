@@ -9,35 +9,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.text import agency_code, dateline, headlines, marks
+from articles.text import (
+    agency_code,
+    dateline,
+    headlines,
+    mail,
+    marks,
+    opening,
+    signs,
+    wire_header,
+    wrapping,
+)
 from articles.text import findings as why
 from articles.text.agency_code import AgencyCode
 from articles.text.byline import is_byline
+from articles.text.copy_lines import (
+    LONGEST,
+    SHOWN,
+    Line,
+    is_sign_off,
+    plain,
+    read,
+    related_title,
+    trimmed,
+)
 from articles.text.dateline import Dateline
 from articles.text.findings import Finding
 
 RELATED_LABELS: Final = {"id": "Baca Juga: ", "en": "Also Read: ", "ar": "اقرأ أيضا: "}
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_RELATED = re.compile(
-    r"(?:baca\s+juga|also\s+read|[اإ]قر[أا]\s+[أا]يض[اًـ]{1,3})\s*[::](.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _INNER_RELATED = re.compile(r"(?:baca juga|also read|اقرأ أيضا) ?:", re.IGNORECASE)
-_SIGN_OFF = re.compile(
-    r"Mi['’‘`´ʼ]?raj\s+(?:Islamic\s+)?News\s+Agency\s*\(\s*MINA\s*\)\.?"
-    r"|وكالة\s+معراج\s+(?:الإسلامية\s+)?للأنباء\s*\(\s*مينا\s*\)\.?",
-    re.IGNORECASE,
-)
 _NAMES_FOR_CODE = re.compile(r"(?:[^\W\d_][^:()]{1,80}\s)?Editor\s*:\s*[^\W\d_][^:()]{1,80}")
 _EMPTY_CODE = re.compile(r"\[\s{0,3}\]\s?\.?$")
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
 _AGENCY_NEAR_START = re.compile(r".{0,80}\b(?:MINA|مينا)\)?\s?[-–—](?!\w)")
-# Headlines and sign-offs are no longer than this; nor are the words a finding shows.
-_LONGEST = 200
-_SHOWN = 80
-
-type _Line = tuple[int, str]
+# How far below a dateline or the agency's name is looked for.
+_LOOKED_AT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +60,15 @@ class Copy:
     """A copy's parts; ``source`` is the text itself, to the last character.
 
     Paragraphs are without the dateline, the closing code and outer blanks. ``code_text`` is what
-    was printed, also where it is no code (``[]``, or the editors' names) and ``code`` is None.
-    ``byline`` is the whole line. The notes of ``marks.notes`` are no paragraphs: ``is_ai`` and
-    ``awaiting_verification`` say that they stood there.
+    was printed, also where it is no code (``[]``, or the editors' names) and ``code`` is None;
+    code, dateline and sign-off are without signs that no eye sees. ``byline`` is the whole line.
+    The notes of ``marks.notes`` are no paragraphs: ``is_ai`` and ``awaiting_verification`` say
+    that they stood there.
     """
 
     source: str
     headline: str
+    standfirst: str
     byline: str
     dateline: Dateline | None
     paragraphs: tuple[str, ...]
@@ -80,16 +89,14 @@ class Copy:
 def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     """The parts of any text; what can't be placed becomes a finding, and nothing raises.
 
-    Unless told, the first line is the headline where it has no dateline, is short, ends in no
-    full stop, and a dateline or byline follows.
+    What mail and wires put round a copy is undone first, and said in findings. Unless told, the
+    first line is the headline where ``opening.take`` says so.
     """
-    lines = [
-        (number, line.strip())
-        for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1)
-        if line and not line.isspace()
-    ]
     findings: list[Finding] = []
-    headline, lines = _take_headline(lines, first_line_is_headline)
+    lines = mail.undo(read(text, findings), findings)
+    lines = wire_header.take(lines, findings)
+    lines = wrapping.join(lines, findings, first_is_headline=first_line_is_headline)
+    headline, standfirst, lines = opening.take(lines, findings, told=first_line_is_headline)
     body, sign_off, ending = _part_at_sign_off(lines)
     notes = {line for _, line in body if marks.is_ai_note(line) or marks.is_verification_note(line)}
     body = [line for line in body if line[1] not in notes]
@@ -97,11 +104,12 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     place_and_time, body = _take_dateline(body, findings)
     paragraphs, related = _part_related(body, findings)
     code, code_text, paragraphs = _take_code(paragraphs, findings)
-    _examine(paragraphs, findings)
+    _examine(paragraphs, findings, has_dateline=place_and_time is not None)
     related += _read_ending(ending, len(paragraphs), findings)
     return Copy(
         source=text,
         headline=headline,
+        standfirst=standfirst,
         byline=byline,
         dateline=place_and_time,
         paragraphs=tuple(line for _, line in paragraphs),
@@ -149,67 +157,42 @@ def compose(
     return "\n".join(filter(None, [*lines, names, *notes, sign_off]))
 
 
+def identity(text: str) -> str:
+    """The text by which one copy is told from another: which line ends it has is no difference."""
+    return "\n".join(signs.LINE_END.split(text.removeprefix("\ufeff"))).rstrip("\n")
+
+
 def headline_from(copy: Copy) -> str:
     """A headline for a copy without one, from its first sentence; empty if it has no paragraph."""
     return headlines.headline_of(copy.paragraphs[0]) if copy.paragraphs else ""
 
 
-def _take_headline(lines: list[_Line], told: bool | None) -> tuple[str, list[_Line]]:
-    if not lines or told is False:
-        return "", lines
-    first = lines[0][1]
-    if told or (_could_be_headline(first) and _opens_story(lines[1:])):
-        return first, lines[1:]
-    return "", lines
-
-
-def _could_be_headline(line: str) -> bool:
-    return (
-        len(line) <= _LONGEST
-        and not headlines.closes_with_full_stop(line)
-        and not (is_byline(line) or _RELATED.match(line) or _SIGN_OFF.fullmatch(line))
-        and not (dateline.parse(line) or agency_code.find_closing(line))
-    )
-
-
-def _opens_story(lines: list[_Line]) -> bool:
-    """Whether the first line that is no related story has a byline or a dateline."""
-    for _, line in lines:
-        if not _RELATED.match(line):
-            return is_byline(line) or dateline.parse(line) is not None
-    return False
-
-
-def _part_at_sign_off(lines: list[_Line]) -> tuple[list[_Line], str, list[_Line]]:
+def _part_at_sign_off(lines: list[Line]) -> tuple[list[Line], str, list[Line]]:
     for at, (_, line) in enumerate(lines):
-        if _is_sign_off(line):
-            return lines[:at], line, lines[at + 1 :]
+        if is_sign_off(line):
+            return lines[:at], signs.bare(line), lines[at + 1 :]
     return lines, "", []
 
 
-def _is_sign_off(line: str) -> bool:
-    return len(line) <= _LONGEST and _SIGN_OFF.fullmatch(line) is not None
-
-
-def _take_byline(lines: list[_Line]) -> tuple[str, list[_Line]]:
-    if lines and is_byline(lines[0][1]):
-        return lines[0][1], lines[1:]
+def _take_byline(lines: list[Line]) -> tuple[str, list[Line]]:
+    if lines and is_byline(plain(lines[0][1])):
+        return plain(lines[0][1]), lines[1:]
     return "", lines
 
 
 def _take_dateline(
-    lines: list[_Line], findings: list[Finding]
-) -> tuple[Dateline | None, list[_Line]]:
+    lines: list[Line], findings: list[Finding]
+) -> tuple[Dateline | None, list[Line]]:
     for at, (number, line) in enumerate(lines):
-        if _RELATED.match(line):
+        if related_title(line) is not None:
             continue
-        parted = dateline.parse(line)
+        parted = dateline.parse_hidden(line)
         if not parted:
-            if near := _AGENCY_NEAR_START.match(line):
-                findings.append(Finding(number, near[0], why.UNREAD_DATELINE))
             return None, lines
-        found, rest = parted
-        findings += [Finding(number, found.text, reason) for reason in _doubts(found)]
+        found, rest, hid = parted
+        reasons = [*_doubts(found), *([why.UNSEEN_SIGNS] if hid else [])]
+        findings += [Finding(number, found.text, reason) for reason in reasons]
+        rest = trimmed(rest)
         return found, [*lines[:at], *([(number, rest)] if rest else []), *lines[at + 1 :]]
     return None, lines
 
@@ -223,15 +206,14 @@ def _doubts(found: Dateline) -> list[str]:
     return [reason for reason, doubted in doubts.items() if doubted]
 
 
-def _part_related(lines: list[_Line], findings: list[Finding]) -> tuple[list[_Line], list[Related]]:
-    paragraphs: list[_Line] = []
+def _part_related(lines: list[Line], findings: list[Finding]) -> tuple[list[Line], list[Related]]:
+    paragraphs: list[Line] = []
     related: list[Related] = []
     for number, line in lines:
-        match = _RELATED.match(line)
-        title = match[1].strip() if match else ""
+        title = related_title(line)
         if title:
             related.append(Related(title, len(paragraphs)))
-        elif match:
+        elif title is not None:
             findings.append(Finding(number, line, why.UNTITLED_RELATED))
         else:
             paragraphs.append((number, line))
@@ -239,24 +221,27 @@ def _part_related(lines: list[_Line], findings: list[Finding]) -> tuple[list[_Li
 
 
 def _take_code(
-    paragraphs: list[_Line], findings: list[Finding]
-) -> tuple[AgencyCode | None, str, list[_Line]]:
+    paragraphs: list[Line], findings: list[Finding]
+) -> tuple[AgencyCode | None, str, list[Line]]:
     """The code that closes the last paragraph, or what stands in its place."""
     if not paragraphs:
         findings.append(Finding(1, "", why.EMPTY))
         return None, "", paragraphs
     number, line = paragraphs[-1]
-    names = line if len(line) <= _LONGEST and _NAMES_FOR_CODE.fullmatch(line) else ""
+    names = line if len(line) <= LONGEST and _NAMES_FOR_CODE.fullmatch(plain(line)) else ""
     if names:
         findings.append(Finding(number, names, why.NAMES_FOR_CODE))
         paragraphs = paragraphs[:-1]
         number, line = paragraphs[-1] if paragraphs else (number, "")
     if closing := agency_code.find_closing(line):
         start, end, code = closing
-        return code, line[start:end], _shorten_last(paragraphs, line[:start])
+        printed = agency_code.plain(line[start:end])
+        if agency_code.hides(line[start:end]):
+            findings.append(Finding(number, printed, why.UNSEEN_SIGNS))
+        return code, printed, _shorten_last(paragraphs, line[:start])
     if names:
         return None, names, paragraphs
-    if empty := _EMPTY_CODE.search(line, max(0, len(line) - _SHOWN)):
+    if empty := _EMPTY_CODE.search(line, max(0, len(line) - SHOWN)):
         findings.append(Finding(number, empty[0], why.EMPTY_CODE))
         return None, empty[0], _shorten_last(paragraphs, line[: empty.start()])
     findings.append(Finding(number, _last_words(line), why.NO_CODE))
@@ -264,37 +249,44 @@ def _take_code(
 
 
 def _last_words(line: str) -> str:
-    return line if len(line) <= _SHOWN else line[-_SHOWN:].partition(" ")[2]
+    return line if len(line) <= SHOWN else line[-SHOWN:].partition(" ")[2]
 
 
-def _shorten_last(paragraphs: list[_Line], rest: str) -> list[_Line]:
-    number, rest = paragraphs[-1][0], rest.rstrip()
+def _shorten_last(paragraphs: list[Line], rest: str) -> list[Line]:
+    number, rest = paragraphs[-1][0], trimmed(rest)
     return [*paragraphs[:-1], *([(number, rest)] if rest else [])]
 
 
-def _examine(paragraphs: list[_Line], findings: list[Finding]) -> None:
+def _examine(paragraphs: list[Line], findings: list[Finding], *, has_dateline: bool) -> None:
     """Find what stands in the paragraphs and does not belong there; it stays where it is."""
-    for at, (number, line) in enumerate(paragraphs):
+    for number, line in paragraphs:
         found = [
             (line[start:end], why.EARLIER_CODE) for start, end, _ in agency_code.find_all(line)
         ]
         for pattern, reason in ((_MARKUP, why.MARKUP), (_INNER_RELATED, why.INNER_RELATED)):
             if match := pattern.search(line):
-                found.append((line[match.start() :][:_SHOWN], reason))
-        if at == 1 and (late := dateline.parse(line)):
-            found.append((late[0].text, why.LATE_DATELINE))
+                found.append((line[match.start() :][:SHOWN], reason))
         findings += [Finding(number, words, reason) for words, reason in found]
+    for at, (number, line) in enumerate(paragraphs[:2] if has_dateline else paragraphs):
+        late = dateline.parse(plain(line)) if at else None
+        near = None if has_dateline or at >= _LOOKED_AT else _AGENCY_NEAR_START.match(line)
+        if late or near:
+            words = late[0].text if late else near[0] if near else ""
+            findings.append(
+                Finding(number, words, why.LATE_DATELINE if late else why.UNREAD_DATELINE)
+            )
+            break
 
 
-def _read_ending(lines: list[_Line], paragraphs: int, findings: list[Finding]) -> list[Related]:
+def _read_ending(lines: list[Line], paragraphs: int, findings: list[Finding]) -> list[Related]:
     """Related stories behind the sign-off; all else there is a finding."""
     stray, related = _part_related(lines, findings)
     findings += [
-        Finding(number, line, why.SECOND_SIGN_OFF if _is_sign_off(line) else why.AFTER_SIGN_OFF)
+        Finding(number, line, why.SECOND_SIGN_OFF if is_sign_off(line) else why.AFTER_SIGN_OFF)
         for number, line in stray
     ]
     return [Related(link.title, paragraphs) for link in related]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(filter(None, map(str.strip, _LINE_END.split(text))))
+    return " ".join(filter(None, map(str.strip, signs.LINE_END.split(text))))

@@ -83,6 +83,8 @@ def test_import_reads_every_edition(
     [
         (PLAIN_STORY, "", raw_copy.headline_from(raw_copy.parse(PLAIN_STORY))),
         (PLAIN_STORY, " Mobil buku\n kembali ", "Mobil buku kembali"),
+        (PLAIN_STORY, "\u200b\u200b", raw_copy.headline_from(raw_copy.parse(PLAIN_STORY))),
+        (PLAIN_STORY, "Harga \u202ekian naik", "Harga kian naik"),
         (ENGLISH_STORY, "Not this one", "Village Library Back on the Road"),
     ],
 )
@@ -106,10 +108,31 @@ def test_same_copy_given_twice_is_one_story() -> None:
 
 
 @pytest.mark.django_db
-def test_copy_that_differs_in_one_byte_is_another_story() -> None:
+@pytest.mark.parametrize(
+    "again",
+    [
+        PLAIN_STORY + "\n",
+        PLAIN_STORY + "\r\n\r\n",
+        PLAIN_STORY.replace("\n", "\r\n"),
+        PLAIN_STORY.replace("\n", "\r"),
+        PLAIN_STORY.replace("\n", "\u2028"),
+        "\ufeff" + PLAIN_STORY,
+    ],
+)
+def test_copy_with_other_line_ends_is_the_same_story(again: str) -> None:
+    first = bring_in(PLAIN_STORY)
+
+    second = bring_in(again)
+
+    assert (second.story, second.created) == (first.story, False)
+    assert export(Story.objects.get(pk=first.story.pk)) == PLAIN_STORY
+
+
+@pytest.mark.django_db
+def test_copy_that_differs_in_one_letter_is_another_story() -> None:
     first = bring_in(PLAIN_STORY).story
 
-    second = bring_in(PLAIN_STORY + "\n").story
+    second = bring_in(PLAIN_STORY.replace("pekan.", "pekan!")).story
 
     assert second.slug == f"{first.slug}-2"
 
@@ -223,6 +246,9 @@ def test_import_is_logged_with_who_did_it_or_nobody() -> None:
         ("Cibuntu, MINA – Satu\x00dua.", "binary"),
         ("%PDF-1.7\x01\x02", "binary"),
         ("a" * (importing.MAX_BYTES + 1), "size"),
+        ("a\n" * (importing.MAX_LINES + 1), "size"),
+        ("\u200b\u2060\n\u200f\n", "empty"),
+        ("Judul\nCibuntu, MINA – \u200b\u3164\u00ad", "empty"),
         ("é" * (importing.MAX_BYTES // 2 + 1), "size"),
         (f"Cibuntu, MINA – Isi.\nBaca Juga: {'Judul ' * 60}", "field"),
     ],
@@ -303,6 +329,51 @@ def test_export_of_an_import_is_the_same_to_the_character(edition: str, source: 
     published = export(Story.objects.get(pk=story.pk))
 
     assert (draft, published) == (source, source)
+
+
+TOP, END = "Cibuntu, MINA – Warga membuka taman.", "Taman itu luas. (T/XA-1/X2)"
+AS_IT_COMES = [
+    (f"Taman Dibuka\nWarga sudah lama menunggu\n{TOP}\n{END}", "Taman Dibuka", 1),
+    (f"qqx0042 4 i 212 xyz 0311\n\nKota/\nTaman dibuka =\n\n{TOP}\n{END}\nNNNN", "Taman dibuka", 4),
+    (f"From: a@b.example\nSubject: taman\n\n{TOP}\n{END}\n-- \nAni", "Warga membuka taman", 4),
+    (f"> {TOP}\r\n> {END}\r\n", "Warga membuka taman", 1),
+    ("Cibuntu, MINA =E2=80=93 Warga membuka =\ntaman.\n" + END, "Warga membuka taman", 1),
+    (f"\u2060Cibuntu\u00ad, MINA – Warga membuka taman.\v{END}", "Warga membuka taman", 1),
+    (f"{TOP}\u2029Taman itu luas. \u202a(T/XA\u20111/X2\u2060)\u202c", "Warga membuka taman", 1),
+    (f"Taman \u202eDibuka\n{TOP}\n{END}", "Taman Dibuka", 1),
+    (f"{TOP}\ufdd0\n{END}", "Warga membuka taman", 1),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("source", "headline", "most"), AS_IT_COMES)
+def test_copy_as_mail_and_wires_bring_it_is_read_said_and_kept(
+    source: str, headline: str, most: int
+) -> None:
+    story = bring_in(source).story
+
+    story = Story.objects.get(pk=story.pk)
+    assert (story.headline, story.dateline, story.dateline_place, story.code_text) == (
+        headline,
+        "Cibuntu, MINA –",
+        "Cibuntu",
+        "(T/XA-1/X2)",
+    )
+    assert story.body == "<p>Warga membuka taman.</p><p>Taman itu luas.</p>"
+    assert len(story.findings) == most
+    assert story.copy_source == source
+    assert export(story) == source
+
+
+@pytest.mark.django_db
+def test_standfirst_of_a_copy_is_the_storys_until_it_is_edited() -> None:
+    source = f"Taman Dibuka\nWarga sudah lama menunggu\n{TOP}\n{END}"
+    story = bring_in(source).story
+
+    assert story.standfirst == "Warga sudah lama menunggu"
+    assert understood(source)["standfirst"] == "Warga sudah lama menunggu"
+    change(standfirst="Lain")(story)
+    assert export(Story.objects.get(pk=story.pk)).split("\n")[:2] == ["Taman Dibuka", TOP]
 
 
 def change(**fields: object) -> Callable[[Story], object]:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions import reviewing
+from articles.actions import importing, reviewing
 from articles.models import Article, Dispatch, Event, Status, Story
 from tests.admin.forms import answer, change_address, client_for, open_form, send
 from tests.factories import make_desk, make_published, make_story, make_submitted, make_user
@@ -179,6 +179,33 @@ def test_pasted_copy_given_twice_is_one_story() -> None:
 
     assert Story.objects.count() == 1
     assert "already" in str(next(iter(response.context["messages"])))
+
+
+def test_pasted_copy_is_the_story_of_its_file() -> None:
+    """A browser sends CR LF, and no line end where the file has its last."""
+    desk = make_desk("id")
+    reporter = make_user("reporter")
+    story = importing.import_copy(source=f"{COPY}\n", by=reporter, edition=desk.edition).story
+
+    response = client_for(reporter).post(
+        PASTE, {"source": COPY.replace("\n", "\r\n"), "edition": "id"}
+    )
+
+    assert response["Location"] == change_address(story)
+    assert Story.objects.count() == 1
+
+
+def test_form_says_in_the_readers_language_what_was_found_in_a_pasted_copy() -> None:
+    make_desk("id")
+    client = client_for(make_user("reporter"))
+    client.post(
+        PASTE, {"source": "> Jakarta, MINA – Isi.\r\n> Selesai. (T/RI-1/P2)", "edition": "id"}
+    )
+
+    address = change_address(Story.objects.get())
+    said = client.get(address, headers={"accept-language": "id"}).content.decode()
+
+    assert "Tanda &gt; dari surel kutipan dilepas dari baris-baris ini." in said
 
 
 def test_pasted_copy_that_is_none_is_kept_in_the_form_with_the_reason() -> None:

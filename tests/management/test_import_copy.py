@@ -89,6 +89,22 @@ def test_same_text_given_twice_is_one_story_and_says_so(tmp_path: Path) -> None:
     assert status == 0
 
 
+def test_what_was_found_in_a_copy_is_said_below_its_line(tmp_path: Path) -> None:
+    path = put(tmp_path, "> Kota, MINA – Isi.\r\n> Selesai. []")
+
+    filed, _, _ = run(path)
+    tried, _, _ = run(path, dry_run=True)
+    with translation.override("id"):
+        said, _, _ = run(path, dry_run=True)
+
+    below = [
+        "  Line 1: The > of quoted mail was taken off these lines. 1–2",
+        "  Line 2: Empty brackets stand in place of the agency code. []",
+    ]
+    assert (filed[1:], tried[1:]) == (below, below)
+    assert said[2] == "  Baris 2: Ada kurung kosong di tempat kode berita. []"
+
+
 def bad_files(folder: Path) -> dict[str, Path]:
     """One of each kind of bad file, by what is said of it."""
     (folder / "folder").mkdir()

@@ -297,6 +297,6 @@ def test_outer_blanks_go_and_inner_ones_stay() -> None:
 def test_headline_from_the_first_sentence() -> None:
     assert raw_copy.headline_from(raw_copy.parse(samples.PLAIN_STORY)) == (
         "Warga Desa Cibuntu membuka kembali perpustakaan keliling yang berhenti sejak"
-        " tiga tahun lalu, kata ketua pengelolanya"
+        " tiga tahun lalu, kata ketua pengelolanya pada Rabu"
     )
     assert raw_copy.headline_from(raw_copy.parse("")) == ""

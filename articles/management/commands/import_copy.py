@@ -34,8 +34,9 @@ class _Order:
 
 class Command(BaseCommand):
     help = (
-        "Files raw wire copy as stories, and prints a line for each file. A bad one is named "
-        "with its reason, the others go on, and the exit status is 1."
+        "Files raw wire copy as stories, and prints a line for each file, and below it what was "
+        "found in reading it. A bad one is named with its reason, the others go on, and the exit "
+        "status is 1."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             self._say(name, _reason(error))
             return False
         self._say(name, f"story {imported.story.pk} {_address(imported.story)}{note}")
+        self._say_findings(imported.story.findings)
         return True
 
     def _preview(self, name: str, headline: str, *, as_json: bool) -> bool:
@@ -83,7 +85,13 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self._say(name, found["headline"])
+            self._say_findings(found["findings"])
         return True
+
+    def _say_findings(self, findings: list[dict[str, Any]]) -> None:
+        for finding in findings:
+            where = f"{_('Line')} {finding['line']}"
+            self.stdout.write(f"  {where}: {_(finding['why'])} {_printable(finding['text'])}")
 
     def _say(self, name: str, words: str, *, is_error: bool = False) -> None:
         line = f"{_printable(name)}: {words}"
