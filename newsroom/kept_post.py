@@ -3,6 +3,8 @@
 It asks the database nothing, so it can be shown while there is none.
 """
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -14,14 +16,23 @@ PLAIN = "application/x-www-form-urlencoded"
 
 
 def kept_post(
-    request: HttpRequest, *, status: int, title: str, reason: str, button: str, action: str = ""
+    request: HttpRequest,
+    *,
+    status: int,
+    title: str,
+    reason: str,
+    button: str,
+    action: str = "",
+    files: Sequence[str] = (),
+    links: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """A page with all of ``request.POST`` in a form whose ``button`` posts it again.
 
     It goes to ``action``, by default to the address it was posted to, says which button of the
     form was pressed, and has a fresh token in the newsroom. What a person typed is shown too, to
-    be copied. A password is not kept; a file can't be, and is named. Django's own limits of a
-    form bound it. It speaks the active language.
+    be copied. A password is not kept; a file can't be, and is named, as are ``files`` of before.
+    ``links`` are other ways on: words and addresses. Django's own limits of a form bound it. It
+    speaks the active language.
 
     Not for a post that another site may have sent: the button would carry out its forgery.
     """
@@ -39,7 +50,8 @@ def kept_post(
         "encoding": MULTIPART if request.content_type == MULTIPART else PLAIN,
         "fields": fields,
         "words": [(name, value) for name, value in fields if len(value.split()) > 1],
-        "files": [file.name for _, files in request.FILES.lists() for file in files],
+        "files": [*files, *(file.name for _, sent in request.FILES.lists() for file in sent)],
+        "links": links,
         # Public pages set no cookie, so they get no token.
         "is_newsroom": is_newsroom(request),
         "code": translation.get_language(),

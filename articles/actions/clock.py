@@ -1,7 +1,7 @@
 """The clock of the newsroom: publishes scheduled stories when their time has come.
 
-Once an hour it also forgets the senders of complaints that were closed long ago, and how often
-stories were read on days that are over.
+Once an hour it also forgets the senders of complaints that were closed long ago, how often
+stories were read on days that are over, and which forms were received last week.
 
 What is due stands in the database alone, so a clock may be killed at any moment, and
 several may run at once.
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles.actions import complaints
 from articles.actions.reviewing import publish_if_due
-from articles.models import LIVE, ReadCount, Story
+from articles.models import LIVE, ReadCount, ReceivedForm, Story
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +81,7 @@ class Clock:
             if count := complaints.erase(now=timezone.now()):
                 logger.info("personal data of %d complaints erased", count)
             ReadCount.objects.forget(timezone.now())
+            ReceivedForm.objects.forget(timezone.now())
         except Exception:
             logger.exception("what is over was not erased, tried again in an hour")
 

@@ -91,7 +91,7 @@ class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
         if not self.has_view_permission(request, complaint):
             raise PermissionDenied
         if complaint is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # no stub
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         user = staff(request)
         posted = request.POST if request.method == "POST" else None
         do = posted.get("_do", "") if posted else ""

@@ -1,12 +1,17 @@
 """The newsroom: Django's admin, with the desk as its first page."""
 
+from functools import partial, update_wrapper
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin.base import staff
@@ -22,6 +27,41 @@ class NewsroomSite(admin.AdminSite):
         super().__init__(name)
         # Nothing is deleted by the dozen here.
         self.disable_action("delete_selected")
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the id of the forms on this page: who sends one twice sends it once."""
+        return {**super().each_context(request), "form_id": uuid4()}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's own, and for every post the way in through ``articles.admin.posts``."""
+        guarded: Any = super().admin_view(view, cacheable)
+
+        def received(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            # The admin site exists before the models do.
+            from articles.admin import posts, sign_in  # noqa: PLC0415
+
+            answer = partial(guarded, request, *args, **kwargs)
+            if request.method != "POST" or request.path == reverse("admin:logout"):
+                return answer()
+            if self.has_permission(request):
+                return posts.receive(request, answer)
+            if carried := sign_in.carry(request):
+                return sign_in.ask(request, self.each_context(request), carried=carried)
+            return answer()
+
+        return update_wrapper(received, guarded)
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        from articles.admin import sign_in  # noqa: PLC0415 - as above
+
+        carried = request.POST.get(sign_in.CARRIED, "")
+        context = {sign_in.CARRIED: carried, **(extra_context or {})}
+        response: HttpResponse = super().login(request, context)
+        is_in = bool(carried) and isinstance(response, HttpResponseRedirect)
+        return (sign_in.go_on(request, carried) if is_in else None) or response
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -28,6 +28,7 @@ from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
 from articles.models.place import Place, PlaceAlias
 from articles.models.read_count import ReadCount
+from articles.models.received_form import ReceivedForm
 from articles.models.related import RelatedLink
 from articles.models.site_version import SiteVersion
 from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
@@ -68,6 +69,7 @@ __all__ = [
     "Position",
     "PubStatus",
     "ReadCount",
+    "ReceivedForm",
     "RelatedLink",
     "Signal",
     "SiteVersion",

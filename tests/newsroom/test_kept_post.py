@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import translation
@@ -6,7 +8,11 @@ from newsroom.kept_post import kept_post
 from tests.site.helpers import Outline
 
 # No test here has a database: any query would raise.
-SAID = {"title": "Not saved", "reason": "The database is away.", "button": "Try again"}
+SAID: dict[str, Any] = {
+    "title": "Not saved",
+    "reason": "The database is away.",
+    "button": "Try again",
+}
 
 
 def test_kept_post_holds_every_value_and_posts_it_again() -> None:
