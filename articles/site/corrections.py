@@ -1,11 +1,12 @@
 """What the agency corrected and withdrew, in public (Pedoman 4 and 5)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from articles.models import Dispatch, Ground, Signal
 from articles.site import kept, months
@@ -29,13 +30,21 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
     )
     asked = request.GET.get("bulan", "")
     month = months.read(asked) if asked else None
+    if month and month > months.this():
+        raise Http404
     size = MOST_OF_A_MONTH if month else PAGE_SIZE
     before = request.GET.get("before")
     rows = _rows(sent, month)
+    earlier, later = _beside(_rows(sent, None), month) if month else (None, None)
     if before is not None:
         rows = rows.filter(number__lt=_number(before))
     found = list(rows[: size + 1])
     shown = found[:size]
+    is_past_the_last = before is not None and not found
+    # Robots would walk through the years for ever.
+    is_past_the_first = month and not found and not earlier and month < months.this()
+    if is_past_the_last or is_past_the_first:
+        raise Http404
     # Which month comes after the one that is shown changes with the month.
     _, end = months.bounds(months.this())
     query = f"bulan={asked}&" if month else ""
@@ -48,10 +57,10 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         is_first=before is None,
         month=month,
         until=end,
-        shown=[end, *(row["number"] for row in found)],
+        shown=[end, earlier, later, *(row["number"] for row in found)],
         now=months.this(),
-        earlier=_earlier(sent, month) if month else None,
-        later=months.after(month) if month and month < months.this() else None,
+        earlier=earlier,
+        later=later,
     )
 
 
@@ -91,10 +100,17 @@ def _rows(sent: QuerySet[Dispatch], month: date | None) -> QuerySet[Dispatch, An
     )
 
 
-def _earlier(sent: QuerySet[Dispatch], month: date) -> date | None:
-    """The month before, unless there is nothing so old: a robot would walk on for ever."""
-    begin, _ = months.bounds(month)
-    return months.before(month) if sent.filter(sent_at__lt=begin).exists() else None
+def _beside(rows: QuerySet[Dispatch, Any], month: date) -> tuple[date | None, date | None]:
+    """The nearest months before and after it that have entries."""
+    begin, end = months.bounds(month)
+    times = rows.values_list("sent_at", flat=True)
+    before = times.filter(sent_at__lt=begin).first()
+    after = times.filter(sent_at__gte=end).order_by("number").first()
+    return before and _month(before), after and _month(after)
+
+
+def _month(at: datetime) -> date:
+    return timezone.localdate(at).replace(day=1)
 
 
 def _number(token: str) -> int:

@@ -1,6 +1,6 @@
 """The lists: by desk, tag, place, reporter and day."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import ArticlePlace, Person, Place
 from articles.site import kept, months
-from articles.site.day_calendar import DAY, calendar_of
+from articles.site.day_calendar import calendar_of, look_around
 from articles.site.lists import turn, turn_placed, turn_tagged
 from articles.site.navigation import Navigation
 from articles.site.page import in_edition, page
@@ -109,33 +109,36 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
 
 @in_edition
 def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> HttpResponse:
-    """The stories of a day in the agency's time zone; today's unless told."""
+    """The stories of a day in the agency's time zone; today's unless told.
+
+    There are pages from the day of the edition's first story to today, with links from one that has
+    stories to the next.
+    """
     today = timezone.localdate()
     shown = day or today
-    # A day at either end of the calendar has no neighbour.
+    # Robots would walk through the years before and after the stories for ever.
     if not date.min < shown <= today:
         raise Http404
-    zone = timezone.get_default_timezone()
-    begin, end = (datetime.combine(at, time.min, zone) for at in (shown, shown + DAY))
+    around = look_around(nav.edition.code, shown)
+    if shown < (around.first or today):
+        raise Http404
     turned = turn(
         request,
         "edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s",
         edition=nav.edition.code,
-        begin=begin,
-        end=end,
+        begin=months.midnight(shown),
+        end=months.end(shown),
     )
-    # The calendar of a month that isn't over has links to fewer days.
-    is_open = shown.replace(day=1) == today.replace(day=1)
-    until = months.end(today) if is_open else None
+    until = None if day else months.end(today)
     return page(
         request,
         nav,
         "articles/day.html",
         day=shown,
-        month=calendar_of(nav, shown, today),
-        earlier=shown - DAY,
-        later=shown + DAY if shown < today else None,
-        shown=[until, *turned.shown],
+        month=calendar_of(nav, shown, around),
+        earlier=around.before,
+        later=around.after,
+        shown=[shown, around, *turned.shown],
         until=until,
         turned=turned,
         articles=turned.rows,

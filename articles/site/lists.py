@@ -74,7 +74,7 @@ class Page:
 def turn(request: HttpRequest, where: str, **limits: object) -> Page:
     """The page that ``?before=`` asks for of the rows of ``a`` for which ``where`` holds.
 
-    Raises Http404 on a token not ours.
+    Raises Http404 on a token not ours, and on one that has nothing after it.
     """
     return _turn(request, LIST.format(where=where), limits)
 
@@ -93,6 +93,8 @@ def _turn(request: HttpRequest, statement: str, limits: dict[str, object]) -> Pa
     token = request.GET.get("before")
     at, number = read_token(token) if token is not None else BEFORE_ALL
     found = read(statement, {**limits, "at": at, "number": number})
+    if token is not None and not found:
+        raise Http404
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
     return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)

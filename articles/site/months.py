@@ -25,21 +25,17 @@ def after(month: date) -> date:
 
 def bounds(month: date) -> tuple[datetime, datetime]:
     """When the month begins and when the next one does."""
-    zone = timezone.get_default_timezone()
-    return (
-        datetime.combine(month, time.min, zone),
-        datetime.combine(after(month), time.min, zone),
-    )
+    return midnight(month), midnight(after(month))
 
 
-def before(month: date) -> date | None:
-    """The first day of the month before; None at the start of the calendar."""
-    return (month - DAY).replace(day=1) if month > date.min else None
+def midnight(day: date) -> datetime:
+    """When the day begins."""
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 def end(day: date) -> datetime:
     """When the day is over."""
-    return datetime.combine(day + DAY, time.min, timezone.get_default_timezone())
+    return midnight(day + DAY)
 
 
 def this() -> date:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Max, Min, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -67,6 +67,14 @@ class Month(Section):
         )
         return rows.only("edition", "slug", "updated_at").order_by("published_at", "first_number")
 
+    def is_within(self) -> bool:
+        """Whether the edition published something in the month, or both before and after it."""
+        begin, end = months.bounds(self.first)
+        span = Article.objects.filter(edition=self.edition).aggregate(
+            first=Min("published_at"), last=Max("published_at")
+        )
+        return span["first"] is not None and span["first"] < end and span["last"] >= begin
+
     def lastmod(self, item: Article) -> datetime:
         return item.updated_at
 
@@ -113,7 +121,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _month(base: str, section: str) -> Month:
     edition, _, month = section.partition("-")
-    return Month(base, edition, months.read(month))
+    made = Month(base, edition, months.read(month))
+    if not made.is_within():
+        raise Http404
+    return made
 
 
 def _months(first: date, last: date) -> Iterator[date]:

@@ -12,7 +12,7 @@ COSTS = {
     "/kanal/{desk}/": 3,
     "/tag/panen/": 3,
     "/penulis/{writer}/": 4,
-    "/indeks/": 3,
+    "/indeks/": 4,
     "/cari/?q=panen": 4,
     "/koreksi/": 2,
     "/feed/": 2,
@@ -23,7 +23,7 @@ COSTS = {
     "/tag/panen/feed/atom/": 3,
     "/sitemap.xml": 1,
     "/sitemap-pages.xml": 3,
-    "/sitemap-id-{month}.xml": 2,
+    "/sitemap-id-{month}.xml": 3,
 }
 
 

@@ -1,6 +1,6 @@
 """The public page of corrections and withdrawals: its months, and the links both ways."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -111,18 +111,48 @@ def test_withdrawal_stands_in_the_month_of_the_agencys_zone() -> None:
     assert f'href="/koreksi/?bulan=2021-07#{story.slug}"' in gone
 
 
-@pytest.mark.parametrize("month", ["0001-01", "2021-08"])
-def test_month_of_the_first_correction_has_none_before_it(month: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "status", "robots", "beside"),
+    [
+        ("bulan=0001-01", 404, [], []),
+        ("bulan=2021-07", 404, [], []),
+        ("bulan=2021-08", 200, [], ["?bulan=2021-11"]),
+        ("bulan=2021-09", 200, ["noindex"], ["?bulan=2021-08", "?bulan=2021-11"]),
+        ("bulan=2021-11", 200, [], ["?bulan=2021-08"]),
+        ("bulan=2021-12", 200, ["noindex"], ["?bulan=2021-11"]),
+        ("bulan=9998-12", 404, [], []),
+        ("bulan=2021-08&before=1", 404, [], []),
+        ("before=1", 404, [], []),
+        ("before=0", 404, [], []),
+    ],
+)
+def test_ledger_ends_at_its_first_entry_and_leads_to_no_empty_month(
+    query: str, status: int, robots: list[str], beside: list[str]
+) -> None:
     client = Client()
-    amending.correct(
-        story=published("Panen"),
-        by=make_user("editor"),
-        kind=NoticeKind.ERROR,
-        note="Angkanya.",
-        at=at("2021-08-01T00:00"),
-    )
+    stories = [published(headline) for headline in ("Panen", "Tanam")]
+    for story, when in zip(stories, ("2021-08-01T00:00", "2021-11-30T23:59"), strict=True):
+        amending.correct(
+            story=story,
+            by=make_user("editor"),
+            kind=NoticeKind.ERROR,
+            note="Angkanya.",
+            at=at(when),
+        )
 
-    page = Outline(html(client, f"/koreksi/?bulan={month}"))
+    page = Outline(html(client, f"/koreksi/?{query}", status))
 
-    assert page.attributes("a", rel="prev") == []
-    assert len(page.attributes("a", rel="next")) == 1
+    if status == 200:
+        assert [meta["content"] for meta in page.attributes("meta", name="robots")] == robots
+        links = [*page.attributes("a", rel="prev"), *page.attributes("a", rel="next")]
+        assert [link["href"] for link in links] == beside
+
+
+def test_ledger_without_entries_is_a_page_of_this_month(client: Client) -> None:
+    this = timezone.localdate().replace(day=1)
+    former = (this - timedelta(days=1)).replace(day=1)
+
+    pages = [client.get(f"/koreksi/{query}") for query in ("", f"?bulan={this:%Y-%m}")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert client.get(f"/koreksi/?bulan={former:%Y-%m}").status_code == 404

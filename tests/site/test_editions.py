@@ -130,6 +130,7 @@ def test_every_page_is_whole_and_in_order(newsroom: Newsroom, client: Client) ->
 def test_turned_page_is_its_own_canonical_without_other_parameters(
     newsroom: Newsroom, client: Client
 ) -> None:
+    Article.objects.filter(pk=newsroom.publish().uid).update(published_at="2021-08-07T00:00:00Z")
     url = f"/kanal/{newsroom.desk.slug}/"
     page = Outline(html(client, f"{url}?utm=x&before=2021-08-08T00:15:00Z.1"))
 

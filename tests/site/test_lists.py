@@ -96,13 +96,27 @@ def test_token_that_is_not_ours_is_not_found(
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize("token", ["0001-01-01T00:00:00Z.1", "9999-12-31T23:59:59.999999Z.1"])
-def test_token_at_the_ends_of_time_is_a_page(
-    newsroom: Newsroom, client: Client, token: str
+@pytest.mark.parametrize(
+    ("token", "status"),
+    [
+        ("0001-01-01T00:00:00Z.1", 404),
+        ("2021-08-08T00:15:00Z.1", 404),
+        ("9999-12-31T23:59:59.999999Z.1", 200),
+    ],
+)
+@pytest.mark.parametrize(
+    "view", ["/kanal/{desk}/", "/tag/panen/", "/tempat/jakarta/", "/penulis/{writer}/", "/indeks/"]
+)
+def test_page_past_the_last_is_not_found(
+    newsroom: Newsroom, client: Client, view: str, token: str, status: int
 ) -> None:
-    response = client.get(f"/kanal/{newsroom.desk.slug}/", {"before": token})
+    story = newsroom.publish(tags=("Panen",))
+    assert story.writer is not None
+    names = {"desk": newsroom.desk.slug, "writer": story.writer.slug}
 
-    assert response.status_code == 200
+    response = client.get(view.format(**names), {"before": token})
+
+    assert response.status_code == status
 
 
 def test_section_holds_its_desks_and_a_desk_only_its_own(
@@ -158,7 +172,7 @@ def test_day_begins_and_ends_at_midnight_in_jakarta(newsroom: Newsroom, client: 
 
     assert page.headlines() == [last.headline, first.headline]
     assert page.texts("h1") == ["Ahad, 8 Agustus 2021"]
-    assert [link["href"] for link in page.attributes("a", rel="prev")] == ["/indeks/2021/08/07/"]
+    assert [link["href"] for link in page.attributes("a", rel="prev")] == []
     assert [link["href"] for link in page.attributes("a", rel="next")] == ["/indeks/2021/08/09/"]
 
 

@@ -86,12 +86,27 @@ def test_section_that_the_index_cannot_hold_is_not_found(
 
 
 @pytest.mark.parametrize(
-    ("section", "status"), [("id-0001-01", 200), ("id-9999-12", 404), ("fr-2021-01", 200)]
+    ("section", "status"),
+    [
+        *(("id-0001-01", 404), ("id-2021-07", 404), ("id-2021-08", 200), ("id-2021-09", 200)),
+        *(("id-2021-10", 200), ("id-2021-11", 404), ("id-9999-12", 404)),
+        *(
+            ("fr-2021-08", 404),
+            ("en-2021-08", 404),
+            ("id-2021-08", 200),
+            ("id-2021-08.xml?p=2", 404),
+        ),
+    ],
 )
-def test_section_at_the_ends_of_time_is_answered(
-    db: None, client: Client, section: str, status: int
+def test_sections_are_those_from_the_first_story_to_the_last(
+    newsroom: Newsroom, client: Client, section: str, status: int
 ) -> None:
-    assert client.get(f"/sitemap-{section}.xml").status_code == status
+    for at in ("2021-08-01T00:00:00Z", "2021-10-31T16:59:59Z"):
+        Article.objects.filter(pk=newsroom.publish().uid).update(published_at=at)
+
+    name, _, query = section.partition(".xml")
+
+    assert client.get(f"/sitemap-{name}.xml{query}").status_code == status
 
 
 def test_robots_names_the_sitemap(db: None, client: Client) -> None:
