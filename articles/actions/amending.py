@@ -1,11 +1,13 @@
 """After publication: the next version goes out, a correction, a withdrawal."""
 
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions import void_copies
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
@@ -127,6 +129,8 @@ def withdraw(
     check(story, verb=Verb.WITHDRAW, by=by)
     name = by.get_full_name() or by.get_username()
     dispatch = send_withdrawal(story, ground=ground.value, reason=reason.strip(), by=name, at=at)
+    # The clock does it too, within the hour.
+    transaction.on_commit(partial(void_copies.mark, dispatch), robust=True)
     return move(
         story,
         verb=Verb.WITHDRAW,

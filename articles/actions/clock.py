@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions import complaints
+from articles.actions import complaints, void_copies
 from articles.actions.reviewing import publish_if_due
 from articles.models import LIVE, ReadCount, ReceivedForm, Story
 
@@ -75,13 +75,17 @@ class Clock:
         return not self._troubles and not self._is_away
 
     def forget(self) -> None:
-        """Erase what complaints hold of persons, and old read counts, where their time is over."""
+        """Erase what complaints hold of persons, and old read counts, where their time is over.
+
+        Caches forget too: what is withdrawn is marked where they look.
+        """
         self._forgets_at = time.monotonic() + HOUR
         try:
             if count := complaints.erase(now=timezone.now()):
                 logger.info("personal data of %d complaints erased", count)
             ReadCount.objects.forget(timezone.now())
             ReceivedForm.objects.forget(timezone.now())
+            void_copies.mark_all()
         except Exception:
             logger.exception("what is over was not erased, tried again in an hour")
 

@@ -62,6 +62,8 @@ def received(request: HttpRequest, nav: Navigation, *, reference: str) -> HttpRe
     if complaint is None:
         raise Http404
     response = page(request, nav, "articles/intake_received.html", complaint=complaint)
+    # The number goes into no log beside an address, not even our own as a place one came from.
+    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

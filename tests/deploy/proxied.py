@@ -99,19 +99,26 @@ class Proxied:
         method: str = "GET",
         headers: dict[str, str] | None = None,
         body: bytes | None = None,
+        source: str = "127.0.0.1",
     ) -> Answer:
-        """What a reader gets over HTTPS."""
-        with self.tls() as connected:
+        """What a reader at the address ``source`` gets over HTTPS."""
+        with self.tls(source=source) as connected:
             return ask(connected, path, method, headers or {}, body)
 
     def fetch_plain(self, path: str) -> Answer:
         with socket.create_connection(("127.0.0.1", self.http_port), SECONDS) as connected:
             return ask(connected, path, "GET", {}, None)
 
-    def tls(self, *, name: str = HOST, protocols: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLSocket:
+    def tls(
+        self,
+        *,
+        name: str = HOST,
+        protocols: tuple[str, ...] = ("http/1.1",),
+        source: str = "127.0.0.1",
+    ) -> ssl.SSLSocket:
         context = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
         context.set_alpn_protocols(list(protocols))
-        raw = socket.create_connection(("127.0.0.1", self.https_port), SECONDS)
+        raw = socket.create_connection(("127.0.0.1", self.https_port), SECONDS, (source, 0))
         return context.wrap_socket(raw, server_hostname=name)
 
     def until(

@@ -78,7 +78,12 @@ def test_withdrawn_story_is_gone_also_for_the_first_who_reads_it_again(server: S
     story = server.newsroom.publish()
     # Each is a copy of its own in the cache.
     copies = [f"{address(story)}?copy={number}" for number in range(10 * CACHE_SECONDS)]
-    kept = [server.site.fetch(copy).status for copy in copies]
+    # More than one reader asks for in a moment.
+    readers = [f"127.0.1.{1 + number // 40}" for number in range(len(copies))]
+    kept = [
+        server.site.fetch(copy, source=reader).status
+        for copy, reader in zip(copies, readers, strict=True)
+    ]
     withdraw(story)
 
     first = server.site.until(iter(copies), is_gone, CACHE_SECONDS)
@@ -128,6 +133,24 @@ def test_site_is_read_while_application_and_database_are_down(server: Server) ->
     assert without_both == expected
     assert unread.status == HTTPStatus.BAD_GATEWAY
     assert "Situs sedang tidak dapat dijangkau" in unread.text
+
+
+def test_no_copy_of_a_withdrawn_story_is_shown_while_the_application_is_down(
+    server: Server,
+) -> None:
+    story, other = server.newsroom.publish(), server.newsroom.publish()
+    copies = [f"{address(story)}{rest}" for rest in ("", "?copy=1", "copy.txt")]
+    before = [server.site.fetch(path).status for path in (*copies, address(other))]
+
+    try:
+        withdraw(story)
+        server.stop_gunicorn()
+        after = [server.site.fetch(path).status for path in (*copies, address(other))]
+    finally:
+        server.start()
+
+    assert before == [200] * 4
+    assert after == [502, 502, 502, 200]
 
 
 def during_outage(server: Server, pages: set[str]) -> set[tuple[str, int]]:

@@ -1,9 +1,12 @@
 """Headers, limits and doors of nginx with the configuration of deploy/."""
 
 import gzip
+import socket
 import ssl
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http import HTTPStatus
+from time import monotonic
 
 import pytest
 
@@ -126,6 +129,73 @@ def test_more_searches_than_a_reader_makes_are_refused(server: Server) -> None:
     assert statuses == {200, 429}
 
 
+def test_more_queries_than_a_reader_makes_are_refused(server: Server) -> None:
+    with ThreadPoolExecutor(20) as readers:
+        ask = server.site.fetch
+        statuses = set(
+            readers.map(lambda n: ask(f"/?n={n}", source="127.0.0.5").status, range(100))
+        )
+    shared = {server.site.fetch(f"/?fbclid={n}", source="127.0.0.5").status for n in range(20)}
+    other = server.site.fetch("/?n=1", source="127.0.0.6")
+
+    assert statuses == {200, 429}
+    assert shared == {200}
+    assert other.status == HTTPStatus.OK
+
+
+def test_half_open_connections_refuse_no_reader_and_end_by_themselves(server: Server) -> None:
+    ports = (server.site.http_port, server.site.https_port)
+    beginnings = (b"", b"GET / HTTP/1.1\r\nHost: news")
+    with ExitStack() as opened:
+        held = [
+            opened.enter_context(socket.create_connection(("127.0.0.1", port), 5))
+            for port in ports
+            for _ in range(100)
+        ]
+        for number, each in enumerate(held):
+            each.sendall(beginnings[number % 2])
+        reader = server.site.fetch("/")
+        ended = [has_ended(each, by=monotonic() + 25) for each in held]
+
+    assert reader.status == HTTPStatus.OK
+    assert ended == [True] * 200
+
+
+def has_ended(connection: socket.socket, *, by: float) -> bool:
+    connection.settimeout(max(0.1, by - monotonic()))
+    try:
+        while connection.recv(1000):
+            pass
+    except ConnectionResetError:
+        return True
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_one_address_has_so_many_requests_at_work_and_no_more(server: Server) -> None:
+    unsent = f"POST /admin/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 9\r\n\r\n".encode()
+    with ExitStack() as opened:
+        held = [opened.enter_context(server.site.tls(source="127.0.0.7")) for _ in range(110)]
+        for each in held:
+            each.sendall(unsent)
+        answers = [first_words(each) for each in held]
+        other = server.site.fetch("/", source="127.0.0.8")
+
+    # Of those at work none has an answer.
+    assert (answers.count(b"HTTP/1.1 429"), answers.count(b"")) == (10, 100)
+    assert other.status == HTTPStatus.OK
+
+
+def first_words(connection: ssl.SSLSocket) -> bytes:
+    """What came within a moment."""
+    connection.settimeout(0.05)
+    try:
+        return connection.recv(12)
+    except TimeoutError:
+        return b""
+
+
 def test_guessing_passwords_is_slowed(server: Server) -> None:
     statuses = {server.site.post("/admin/login/").status for _ in range(20)}
 
@@ -137,6 +207,28 @@ def test_form_of_more_than_a_text_is_refused(server: Server) -> None:
 
     assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert_safe(answer)
+
+
+def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
+    paths = [f"{form}/ABCD-1234{rest}" for form in FORMS for rest in ("/", "")]
+    for path in paths:
+        server.site.fetch(path)
+    server.stop_gunicorn()
+    try:
+        for path in paths:
+            server.site.fetch(path)
+    finally:
+        server.start()
+    server.site.fetch("/selesai/")
+
+    lines = server.site.until_logged("newsroom.log", "/selesai/")
+    errors = (server.site.folder / "newsroom-error.log").read_text()
+
+    assert "koreksi/ajukan/-" in lines
+    assert "abcd-1234" not in (lines + errors).lower()
+
+
+FORMS = ["/koreksi/ajukan", "/en/koreksi/ajukan", "/ar/Koreksi/Ajukan"]
 
 
 def test_log_holds_neither_search_words_nor_an_address_of_the_beacon(server: Server) -> None:

@@ -114,6 +114,7 @@ def test_sender_gets_a_number_and_a_time_and_sees_no_more(db: None, client: Clie
     assert page.texts("dd")[-1] == "New"
     assert len(page.attributes("time")) == 2
     assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert [meta["content"] for meta in page.attributes("meta", name="robots")] == ["noindex"]
     for private in ("Tirta", "contoh.test", "harvest"):
         assert private not in answer.content.decode()
