@@ -123,17 +123,17 @@ def edited(*, story: Story, by: User) -> None:
     record(story, verb=Verb.EDIT, by=by, before=story.status, data={"text": working_text(story)})
 
 
-def keep_refused_text(*, story: Story, by: User, text: dict[str, Any]) -> None:
-    """Log what somebody typed whose save was refused as stale, so that it is not lost."""
+def keep_refused_text(
+    *, story: Story, by: User, text: dict[str, Any], why: Refused | None = None
+) -> None:
+    """Log what somebody typed that was not saved, so that it is not lost; stale, unless ``why``."""
+    stale = Words(_("Not saved: somebody else had saved meanwhile."))
     record(
         story,
         verb=Verb.EDIT,
         by=by,
         before=story.status,
-        data={
-            "refused": text,
-            "why": Words(_("Not saved: somebody else had saved meanwhile.")).reason,
-        },
+        data={"refused": text, "why": (why or stale).reason},
     )
 
 

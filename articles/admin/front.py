@@ -132,7 +132,7 @@ class FrontAdmin(ReadOnlyAdmin[Pin]):
             if done:
                 return HttpResponseRedirect(done)
         words = request.GET.get("q", "").strip()
-        places = _places(edition)
+        places = _places(edition, request)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -193,6 +193,8 @@ class FrontAdmin(ReadOnlyAdmin[Pin]):
                 form.add_error("link" if refusal.rule == "link" else None, str(refusal))
                 return ""
             self.message_user(request, str(refusal), messages.ERROR)
+            if do == "lapse":
+                return ""
         return here
 
     def _address(self, edition: Edition, words: str) -> str:
@@ -244,14 +246,20 @@ def _uid(text: str) -> UUID:
         raise Refused("pin", gettext_lazy("There is no such story.")) from error
 
 
-def _places(edition: Edition) -> list[Place]:
+def _places(edition: Edition, request: HttpRequest) -> list[Place]:
+    # A time that was refused stays where it was typed.
+    typed = request.POST if request.POST.get("_do") == "lapse" else None
     pins = list(Pin.objects.standing(timezone.now()).filter(edition=edition))
     found = Article.objects.only(*COLUMNS).in_bulk([pin.story_uid for pin in pins])
     return [
         Place(
             pin,
             found.get(pin.story_uid),
-            LapseForm(initial={"at": pin.lapses_at}, auto_id=f"id_{pin.pk}_%s"),
+            LapseForm(
+                typed if typed and typed.get("story") == str(pin.story_uid) else None,
+                initial={"at": pin.lapses_at},
+                auto_id=f"id_{pin.pk}_%s",
+            ),
             is_first=index == 0,
             is_last=index == len(pins) - 1,
         )

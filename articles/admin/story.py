@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions import filing, reviewing
 from articles.actions.refused import Refused
 from articles.actions.transitions import Verb, allowed, lock, may_edit
-from articles.admin import log
+from articles.admin import log, posts, story_refused
 from articles.admin.base import staff
 from articles.admin.buttons import (
     APPROVE_AGAIN,
@@ -34,8 +34,6 @@ from articles.models import LIVE, Kind, Person, Place, Status, Story
 from articles.snapshot import retouched, working_text
 
 PLACES = 500
-# What the browser sends beside the text.
-NOT_TEXT = ("csrfmiddlewaretoken", "seen_version", "seen_digest", "_do", "_save")
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -164,12 +162,51 @@ class StoryAdmin(StoryPages):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and object_id.isdecimal() and "_do" in request.POST:
+        if request.method == "POST" and object_id.isdecimal():
             story = self.story_or_404(request, int(object_id))
-            if not self.has_change_permission(request, story):
-                # Who may only read has no text to save, but may have buttons.
-                return self._do(request, story, seen=seen_on(request))
+            if answer := self._instead_of_saving(request, story):
+                return answer
         return super().change_view(request, object_id, form_url, extra_context)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        known = posts.posted(request)
+        if known and known.is_again and known.receipt.story_id:
+            story = self.story_or_404(request, known.receipt.story_id)
+            if answer := self._instead_of_saving(request, story):
+                return answer
+            return self._not_taken(
+                request,
+                story,
+                Refused("again", gettext_lazy("This form has made this story already.")),
+            )
+        return super().add_view(request, form_url, extra_context)
+
+    def _instead_of_saving(self, request: HttpRequest, story: Story) -> HttpResponse | None:
+        """The answer to a form that has nothing to save, or may not; None for any other."""
+        known = posts.posted(request)
+        if known and known.is_again and known.is_same:
+            # Saved before, and now another button.
+            is_here = known.receipt.version == story.version
+            seen = shown(story) if is_here else Seen(known.receipt.version or 0, "")
+            return self._do(request, story, seen=seen)
+        if self.has_change_permission(request, story):
+            return None
+        if story_refused.beside(story, request.POST):
+            refusal = Refused(
+                "state",
+                gettext_lazy("The story is “%(status)s” by now: you may not change it any more."),
+                status=Status(story.status).label,
+            )
+            return self._not_taken(request, story, refusal)
+        # Who may only read has no text to save, but may have buttons.
+        return self._do(request, story, seen=seen_on(request)) if "_do" in request.POST else None
+
+    def _not_taken(self, request: HttpRequest, story: Story, why: Refused) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        may_edit = self.has_change_permission(request, story)
+        return story_refused.page(request, context, story, why, may_edit=may_edit)
 
     def render_change_form(
         self,
@@ -191,7 +228,7 @@ class StoryAdmin(StoryPages):
             kept = request.method == "POST" and not form.stale
             context["seen"] = seen_on(request) if kept else shown(stored)
             if request.method == "POST" and form.stale:
-                text = {k: v for k, v in request.POST.items() if k not in NOT_TEXT}
+                text = posts.typed(request)
                 filing.keep_refused_text(story=stored, by=staff(request), text=text)
                 context["stale"] = {
                     "saved": log.last_saved(stored),
@@ -237,6 +274,7 @@ class StoryAdmin(StoryPages):
             filing.edited(story=story, by=user)
             if time:
                 self.message_user(request, _off_the_schedule(time), messages.WARNING)
+        posts.belongs_to(request, story)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -268,7 +306,10 @@ class StoryAdmin(StoryPages):
         """What the pressed button asks for, after what there was to save is saved."""
         here = HttpResponseRedirect(self.address("change", story))
         button: Button | None = BY_NAME.get(request.POST.get("_do", ""))
-        if button is None or not self.open_to(request, story, button):
+        if button is None:
+            return here
+        if closed := self.closed(request, story, button):
+            self.message_user(request, str(closed), messages.ERROR)
             return here
         if button.form:
             return HttpResponseRedirect(self.address(button.name, story))

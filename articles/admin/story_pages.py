@@ -15,10 +15,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions import importing
+from articles.actions import filing, importing
 from articles.actions.refused import Refused
 from articles.actions.transitions import check
-from articles.admin import log
+from articles.admin import log, posts
 from articles.admin.base import NewsroomAdmin, staff
 from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button, Seen
 from articles.admin.preview import preview_of
@@ -104,8 +104,8 @@ class StoryPages(NewsroomAdmin[Story]):
     def address(self, name: str, story: Story) -> str:
         return reverse(f"admin:articles_story_{name}", args=[story.pk])
 
-    def open_to(self, request: HttpRequest, story: Story, button: Button) -> bool:
-        """Whether the button may be pressed now; says so to the person when the state forbids it.
+    def closed(self, request: HttpRequest, story: Story, button: Button) -> Refused | None:
+        """Why the state forbids the button to be pressed now, if it does.
 
         Raises PermissionDenied when the person may not press it in any state.
         """
@@ -114,9 +114,8 @@ class StoryPages(NewsroomAdmin[Story]):
         except Refused as refusal:
             if refusal.rule == "permission":
                 raise PermissionDenied from refusal
-            self.message_user(request, str(refusal), messages.ERROR)
-            return False
-        return True
+            return refusal
+        return None
 
     def press(
         self,
@@ -138,7 +137,9 @@ class StoryPages(NewsroomAdmin[Story]):
     def ask_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """A button that needs an answer: the text to read again, and the question."""
         story, button = self.story_or_404(request, pk), BY_NAME[name]
-        if not self.open_to(request, story, button):
+        closed = self.closed(request, story, button)
+        if closed and request.method != "POST":
+            self.message_user(request, str(closed), messages.ERROR)
             return HttpResponseRedirect(self.address("change", story))
         assert button.form is not None  # noqa: S101 - only those with a form have an address
         # An address may bring an answer along: a complaint that was granted says its kind.
@@ -148,13 +149,19 @@ class StoryPages(NewsroomAdmin[Story]):
         )
         # Until it is taken or refused, an answer is about the text that was read with the question.
         seen = seen_on(request) if form.is_bound else shown(story)
-        if form.is_valid():
+        refusal = closed
+        if form.is_valid() and not closed:
             try:
                 return self.press(request, story, button, seen=seen, answer=form.cleaned_data)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                story = self.story_or_404(request, pk)
-                seen = shown(story)
+            except Refused as refused:
+                refusal = refused
+        if refusal:
+            form.add_error(None, str(refusal))
+            story = self.story_or_404(request, pk)
+            seen = shown(story)
+            closed = self.closed(request, story, button)
+            if text := posts.typed(request):
+                filing.keep_refused_text(story=story, by=staff(request), text=text, why=refusal)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -164,6 +171,7 @@ class StoryPages(NewsroomAdmin[Story]):
             "seen": seen,
             "button": button,
             "form": form,
+            "closed": closed,
             "reading": reading(story),
             "printed": printed(story, staff(request)),
         }
