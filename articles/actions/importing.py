@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.filing import file, filed
 from articles.actions.refused import Refused
-from articles.models import LIVE, Desk, Edition, Kind, Person, RelatedLink, Story
+from articles.models import Article, Desk, Edition, Kind, Person, RelatedLink, Story
 from articles.snapshot import local_day, printed_dateline, verification_note
 from articles.text import body, findings, marks, raw_copy, related_slots, signs
 from articles.text.raw_copy import Copy, Related
@@ -259,28 +259,29 @@ def _check_fits(row: Story | RelatedLink, exclude: set[str]) -> None:
 
 def _live_story(edition: str, headline: str) -> Story | None:
     """The story that a printed title means, if no other could be meant."""
-    named = Story.objects.filter(edition=edition, status__in=LIVE, headline=headline)[:2]
-    return named[0] if len(named) == 1 else None
+    named = Article.objects.filter(edition=edition, headline=headline)
+    uids = named.values_list("pk", flat=True)[:2]
+    return Story.objects.get(uid=uids[0]) if len(uids) == 1 else None
 
 
 def _says_still(story: Story, copy: Copy) -> bool:
     printed = _printed(copy, story.edition_id)
-    links = story.related_links.select_related("target")
+    links = story.related_links.select_related("target__latest_dispatch")
     return (
         all(getattr(story, name) == printed[name] for name in PRINTED)
         and copy.standfirst in ("", story.standfirst)
         and (not copy.headline or (story.label, story.headline) == marks.take_label(copy.headline))
-        and [Related(_title(link), link.after or 0) for link in links] == [*copy.related]
+        and [Related(link.printed_title, link.after or 0) for link in links] == [*copy.related]
     )
-
-
-def _title(link: RelatedLink) -> str:
-    return link.title or str(link.target)
 
 
 def _placed(story: Story, blocks: tuple[body.Block, ...]) -> list[Related]:
     """The story's links where the copy has them; one without a place where the site puts it."""
-    links = list(story.related_links.select_related("target"))
+    links = [
+        link
+        for link in story.related_links.select_related("target__latest_dispatch")
+        if link.printed_title
+    ]
     slots = related_slots.place(blocks, [link.after for link in links], fill=0)
     found = {slot.which: slot.after + 1 for slot in slots}
     ends = [0, *(n for n, block in enumerate(blocks, 1) if not block.kind.startswith("heading"))]
@@ -292,5 +293,5 @@ def _placed(story: Story, blocks: tuple[body.Block, ...]) -> list[Related]:
             before = ends[min(link.after, len(ends) - 1)]
         # A list is one block of the body, and as many paragraphs of a copy as it has items.
         texts = body.plain_paragraphs(blocks[:before])
-        placed.append(Related(_title(link), len(texts)))
+        placed.append(Related(link.printed_title, len(texts)))
     return placed

@@ -60,12 +60,7 @@ def send_withdrawal(
     assert story.latest_dispatch is not None  # noqa: S101 - a check constraint keeps it so
     at = _time(at)
     content = freeze_withdrawal(
-        story,
-        at=at,
-        ground=ground,
-        reason=reason,
-        by=by,
-        published_at=story.latest_dispatch.data["published_at"],
+        story.latest_dispatch.data, at=at, ground=ground, reason=reason, by=by
     )
     return _record(story, number, at, Signal.WITHDRAWAL, PubStatus.CANCELED, content)
 
@@ -100,8 +95,8 @@ def _record(
         first_number=latest.first_number if latest else number,
         signal=signal,
         pubstatus=pubstatus,
-        edition=story.edition_id,
-        slug=story.slug,
+        edition=content["edition"]["code"],
+        slug=content["slug"],
         content=content,
         digest=digest(content),
         sent_at=at,

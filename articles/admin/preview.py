@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.admin.printed import printed
 from articles.models import Article, Desk, Edition, Page, Story
 from articles.snapshot import freeze
-from articles.wire.printed import Related, parts
+from articles.wire.printed import Related, follows, parts
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def _links(content: dict[str, Any]) -> list[Related]:
     live = {str(article.pk): article for article in Article.objects.filter(pk__in=wanted)}
     return [
         Related(
-            link["title"],
+            live[link["story"]].headline if follows(link) else link["title"],
             live[link["story"]].get_absolute_url() if link["story"] else "",
             link["after"],
         )

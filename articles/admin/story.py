@@ -29,7 +29,7 @@ from articles.admin.buttons import (
 )
 from articles.admin.printed import printed
 from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
-from articles.admin.story_pages import StoryPages, reading, seen_on, shown
+from articles.admin.story_pages import StoryPages, links_of, reading, seen_on, shown
 from articles.models import LIVE, Kind, Person, Place, Status, Story
 from articles.snapshot import retouched, working_text
 
@@ -243,6 +243,7 @@ class StoryAdmin(StoryPages):
             "buttons": buttons_of(user, story),
             "printed": printed(story, user),
             "reading": reading(story),
+            "links": links_of(story),
             "log": log.lines(story),
             "returned": log.last_return(story) if story.status == Status.RETURNED else None,
             "fallen": _fallen(story, user),

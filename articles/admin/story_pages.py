@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -23,7 +24,7 @@ from articles.admin.base import NewsroomAdmin, staff
 from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button, Seen
 from articles.admin.preview import preview_of
 from articles.admin.printed import printed
-from articles.models import Desk, Edition, Person, Story
+from articles.models import Desk, Edition, Person, RelatedLink, Story
 from articles.snapshot import fingerprint, working_text
 from articles.text import body
 
@@ -173,6 +174,7 @@ class StoryPages(NewsroomAdmin[Story]):
             "form": form,
             "closed": closed,
             "reading": reading(story),
+            "links": links_of(story),
             "printed": printed(story, staff(request)),
         }
         return TemplateResponse(request, "admin/articles/story/ask.html", context)
@@ -251,6 +253,11 @@ def seen_on(request: HttpRequest) -> Seen:
     version, digest = (request.POST.get(f"seen_{name}", "") for name in ("version", "digest"))
     known = version.isdecimal() and len(version) < 10
     return Seen(int(version) if known else 0, digest if len(digest) <= MOST_SEEN else "")
+
+
+def links_of(story: Story) -> QuerySet[RelatedLink]:
+    """The story's links with what each is called in print."""
+    return story.related_links.select_related("target__latest_dispatch")
 
 
 def reading(story: Story) -> str:

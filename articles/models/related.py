@@ -54,3 +54,10 @@ class RelatedLink(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.target)
+
+    @property
+    def printed_title(self) -> str:
+        """Its own words, else what readers of its story see; "" while they see nothing of it."""
+        newest = self.target and self.target.latest_dispatch
+        headline: str = newest.data["headline"] if newest else ""
+        return self.title or headline

@@ -14,7 +14,7 @@ from articles.site.kept import Known
 from articles.site.navigation import Navigation
 from articles.site.rows import KEYS, Row, read
 from articles.text.related_slots import EVERY
-from articles.wire.printed import Part, Related, layout
+from articles.wire.printed import Part, Related, follows, layout
 
 MORE = 5
 """Stories of the same section offered below the text."""
@@ -147,7 +147,8 @@ def chosen_links(related: list[dict[str, Any]], linked: dict[UUID, Row]) -> list
         if link["story"] is None:
             chosen.append(Related(link["title"], after=link["after"]))
         elif target := linked.get(UUID(link["story"])):
-            chosen.append(Related(link["title"], target.get_absolute_url(), link["after"]))
+            title = target.shown.headline if follows(link) else link["title"]
+            chosen.append(Related(title, target.get_absolute_url(), link["after"]))
     return chosen
 
 

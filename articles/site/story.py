@@ -89,8 +89,9 @@ def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         return HttpResponse(line, status=410, content_type=kind)
     content = article.dispatch.data
     wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
-    live = Article.objects.filter(pk__in=wanted).values_list("pk", flat=True)
-    return HttpResponse(copy_text(content, live={str(pk) for pk in live}), content_type=kind)
+    found = Article.objects.filter(pk__in=wanted).values_list("pk", "headline")
+    live = {str(pk): headline for pk, headline in found}
+    return HttpResponse(copy_text(content, live=live), content_type=kind)
 
 
 def _known(article: Article) -> Known:

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from articles.models import Person, Picture, RelatedLink, Story
+from articles.models import Person, Picture, Signal, Story
 from articles.pictures.recipe import RECIPE
 from articles.snapshot.plain import Content
 from articles.text import body, dateline, hijri, marks
+
+FRAME = ("edition", "desk", "section", "slug", "headline")
 
 
 def printed_dateline(story: Story, at: datetime) -> str:
@@ -77,7 +79,7 @@ def freeze(
         "is_ai": story.is_ai,
         "verification_note": verification_note(story),
         "updates": story.updates and {"story": str(story.updates.uid)},
-        "related": [_related(link) for link in story.related_links.select_related("target")],
+        "related": _related(story),
         "tags": [
             {"name": tag.name, "slug": tag.slug} for tag in story.tags.order_by("name", "slug")
         ],
@@ -91,13 +93,17 @@ def freeze(
 
 
 def freeze_withdrawal(
-    story: Story, *, at: datetime, ground: str, reason: str, by: str, published_at: str
+    withdrawn: Content, *, at: datetime, ground: str, reason: str, by: str
 ) -> Content:
-    """What a withdrawal says: which story, when, why and on whose word; not the text withdrawn."""
+    """What a withdrawal says: which story, when, why and on whose word; not the text withdrawn.
+
+    ``withdrawn`` is what readers were sent last. A next version in work is in nobody's hands, and
+    no word of it goes out.
+    """
     return {
-        **_frame(story),
+        **{name: withdrawn[name] for name in FRAME},
         "withdrawal": {"ground": ground, "reason": reason, "by": by, "at": at.isoformat()},
-        "published_at": published_at,
+        "published_at": withdrawn["published_at"],
         "updated_at": at.isoformat(),
     }
 
@@ -133,13 +139,28 @@ def _writer(person: Person) -> Content:
     return {**_person(person), "portrait": person.portrait and picture_data(person.portrait)}
 
 
-def _related(link: RelatedLink) -> Content:
-    target = link.target
-    return {
-        "title": link.title or (target.headline if target else ""),
-        "story": str(target.uid) if target else None,
-        "after": link.after,
-    }
+def _related(story: Story) -> list[Content]:
+    """The links, but none to what was withdrawn.
+
+    One that ``follows`` has no words of its own: it prints what its story is called when it is
+    read, and ``title`` is what it was called when this was frozen.
+    """
+    links = story.related_links.select_related("target__latest_dispatch")
+    return [
+        {
+            "title": link.printed_title,
+            "story": str(link.target.uid) if link.target else None,
+            "after": link.after,
+            "follows": not link.title,
+        }
+        for link in links
+        if not _is_withdrawn(link.target)
+    ]
+
+
+def _is_withdrawn(story: Story | None) -> bool:
+    newest = story.latest_dispatch if story else None
+    return newest is not None and newest.signal == Signal.WITHDRAWAL
 
 
 def picture_data(picture: Picture) -> Content:

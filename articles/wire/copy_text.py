@@ -1,23 +1,23 @@
 """A Dispatch as plain wire copy in the house format."""
 
-from collections.abc import Container
+from collections.abc import Mapping
 from typing import Any
 
 from articles.text import body, marks, raw_copy
 from articles.text.related_slots import place
+from articles.wire.printed import follows
 
 
-def copy_text(content: dict[str, Any], *, live: Container[str]) -> str:
+def copy_text(content: dict[str, Any], *, live: Mapping[str, str]) -> str:
     """The copy of a story, ending in a line end.
 
-    Of its related links, those to a story whose uid is not in ``live`` are left out.
+    ``live`` has the headlines of live stories by uid; links to others are left out.
     """
     blocks = body.from_data(content["body"])
     links = [link for link in content["related"] if link["story"] is None or link["story"] in live]
+    titles = [live[link["story"]] if follows(link) else link["title"] for link in links]
     related = [
-        raw_copy.Related(
-            links[slot.which]["title"], len(body.plain_paragraphs(blocks[: slot.after + 1]))
-        )
+        raw_copy.Related(titles[slot.which], len(body.plain_paragraphs(blocks[: slot.after + 1])))
         for slot in place(blocks, [link["after"] for link in links], 0)
     ]
     language = content["edition"]["code"]

@@ -30,6 +30,12 @@ class Part:
     related: Related | None = None
 
 
+def follows(link: dict[str, Any]) -> bool:
+    """Whether a Dispatch's link has no words of its own: it says what its story is called now."""
+    # A Dispatch of before links said so has none.
+    return bool(link.get("follows"))
+
+
 def parts(
     content: dict[str, Any], *, chosen: Sequence[Related] = (), spare: Sequence[Related] = ()
 ) -> list[Part]:

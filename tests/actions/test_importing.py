@@ -201,6 +201,18 @@ def test_printed_title_leads_to_the_one_live_story_of_that_headline() -> None:
 
 
 @pytest.mark.django_db
+def test_printed_title_is_compared_with_what_was_published() -> None:
+    title = "Panen Jeruk di Lereng Gunung Dimulai Lebih Awal"
+    known, other = make_published(headline=title), make_published(headline="Judul lain")
+    Story.objects.filter(pk=known.pk).update(headline="Judul berikut")
+    Story.objects.filter(pk=other.pk).update(headline=title)
+
+    story = bring_in(PLAIN_STORY).story
+
+    assert [link.target for link in story.related_links.all()] == [known, None]
+
+
+@pytest.mark.django_db
 def test_printed_title_of_two_live_stories_leads_to_neither() -> None:
     for _ in range(2):
         make_published(headline="Panen Jeruk di Lereng Gunung Dimulai Lebih Awal")

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from articles.models import Edition, Person
+from articles.actions import filing
+from articles.models import Dispatch, Edition, Person, Story
+from tests.factories import make_desk
 from tests.site.helpers import Newsroom, Outline, correct, html, withdraw
 
 TITLE = "Nama anak itu terungkap"
@@ -32,6 +34,31 @@ def test_withdrawn_story_answers_410_with_the_notice(
         f"{prefix}koreksi/",
         f"{prefix}cari/",
     ]
+
+
+def test_withdrawal_speaks_of_what_was_published_and_not_of_a_next_version(
+    db: None, client: Client
+) -> None:
+    newsroom = Newsroom()
+    story = newsroom.publish(headline="Judul yang terbit")
+    address = f"/{story.slug}/"
+    published = Dispatch.objects.get().data
+    story = Story.objects.get(pk=story.pk)
+    story.headline, story.desk = "Judul yang belum disetujui", make_desk("id")
+    filing.edit(story=story, by=newsroom.editor)
+    # As a hand in the database would: no door lets a published story's address be changed.
+    Story.objects.update(slug="alamat-lain", edition="en")
+
+    withdraw(story, REASON)
+
+    sent = Dispatch.objects.latest("number")
+    frame = ("edition", "desk", "section", "slug", "headline", "published_at")
+    assert [sent.data[name] for name in frame] == [published[name] for name in frame]
+    assert (sent.edition, sent.slug) == ("id", published["slug"])
+    pages = [html(client, address, status=410), html(client, "/koreksi/")]
+    assert ["Judul yang terbit" in page for page in pages] == [True, True]
+    assert "belum disetujui" not in "".join(pages)
+    assert client.get(f"{address}copy.txt").status_code == 410
 
 
 def test_copy_of_a_withdrawn_story_answers_410_without_its_text(db: None, client: Client) -> None:

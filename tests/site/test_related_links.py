@@ -1,9 +1,11 @@
 """Baca Juga: what an editor chose, where it stands now, and what fills the free places."""
 
 from django.test import Client
+from django.urls import reverse
 
-from articles.actions import filing, reviewing
-from articles.models import RelatedLink, Story
+from articles.actions import amending, filing, reviewing
+from articles.models import Dispatch, RelatedLink, Story
+from tests.admin.forms import client_for
 from tests.factories import make_story
 from tests.site.helpers import Newsroom, Outline, address, html, withdraw
 
@@ -41,6 +43,68 @@ def test_chosen_link_leads_to_its_story_under_the_printed_title(
     page = Outline(html(client, address(story)))
 
     assert page.texts("a", href=address(target)) == ["Judul yang tercetak"]
+
+
+def revise(newsroom: Newsroom, story: Story, headline: str) -> Story:
+    """Begin the next version; readers keep the present one."""
+    story = Story.objects.get(pk=story.pk)
+    story.headline = headline
+    return filing.edit(story=story, by=newsroom.editor)
+
+
+def printed(client: Client, newsroom: Newsroom, story: Story) -> list[bool]:
+    """Where of page, wire copy, preview and the page of a question the secret headline stands."""
+    editor = client_for(newsroom.editor)
+    working = [
+        editor.get(reverse(f"admin:articles_story_{name}", args=[story.pk])).content.decode()
+        for name in ("preview", "correct")
+    ]
+    public = [html(client, address(story)), html(client, f"{address(story)}copy.txt")]
+    return ["Judul yang belum disetujui" in page for page in [*public, *working]]
+
+
+def test_link_without_a_title_never_prints_a_headline_that_is_not_out(
+    newsroom: Newsroom, client: Client
+) -> None:
+    target = newsroom.publish(headline="Judul pertama")
+    before = with_link(newsroom, target)
+    revise(newsroom, target, "Judul yang belum disetujui")
+    after = with_link(newsroom, target)
+
+    shown = [printed(client, newsroom, story) for story in (before, after)]
+
+    assert shown == [[False] * 4] * 2
+    assert [related(client, story)[0] for story in (before, after)] == ["Judul pertama"] * 2
+    assert [Dispatch.objects.get(story_uid=s.uid).data["related"] for s in (before, after)] == [
+        [{"title": "Judul pertama", "story": str(target.uid), "after": 3, "follows": True}]
+    ] * 2
+
+
+def test_link_without_a_title_is_called_what_its_story_is_called_now(
+    newsroom: Newsroom, client: Client
+) -> None:
+    target = newsroom.publish(headline="Judul pertama")
+    story, titled = with_link(newsroom, target), with_link(newsroom, target, title="Judul cetak")
+    related(client, story)
+
+    amending.update(story=revise(newsroom, target, "Judul kedua"), by=newsroom.editor)
+
+    assert [related(client, each)[0] for each in (story, titled)] == ["Judul kedua", "Judul cetak"]
+    copies = [html(client, f"{address(each)}copy.txt") for each in (story, titled)]
+    assert ["Baca Juga: Judul kedua" in copies[0], "Baca Juga: Judul cetak" in copies[1]] == [
+        True,
+        True,
+    ]
+
+
+def test_link_to_a_withdrawn_story_is_in_no_later_dispatch(newsroom: Newsroom) -> None:
+    target = newsroom.publish(headline="Judul yang dicabut")
+    withdraw(target)
+
+    stories = [with_link(newsroom, target), with_link(newsroom, target, title="Judul cetak")]
+
+    sent = [Dispatch.objects.get(story_uid=story.uid).data["related"] for story in stories]
+    assert sent == [[], []]
 
 
 def test_link_to_a_withdrawn_story_vanishes_with_its_words(

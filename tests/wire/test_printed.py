@@ -77,7 +77,7 @@ def test_copy_reads_back_as_its_parts() -> None:
         {"title": "Tidak terbit", "story": "lain", "after": 4},
     ]
 
-    text = copy_text(content(PARAGRAPHS, related=related), live={"uid"})
+    text = copy_text(content(PARAGRAPHS, related=related), live={"uid": "Judul lain"})
 
     copy = parse(text)
     assert text.endswith("(MINA)\n")
@@ -95,6 +95,6 @@ def test_copy_counts_the_lines_of_a_list_before_a_link() -> None:
     html = "<p>A</p><ul><li><p>x</p></li><li><p>y</p></li></ul><p>B</p>"
     related = [{"title": "Satu", "story": None, "after": 2}]
 
-    text = copy_text(content(html, related=related), live=())
+    text = copy_text(content(html, related=related), live={})
 
     assert text.splitlines()[1:5] == ["Jakarta, MINA – A", "- x", "- y", "Baca Juga: Satu"]
