@@ -96,6 +96,12 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("site:story", kwargs={"edition": self.edition_id, "slug": self.slug})
 
+    @property
+    def labelled_headline(self) -> str:
+        """The headline as it goes to other sites: with the label of what somebody paid for."""
+        label = self.get_label_display()
+        return f"[{label}] {self.headline}" if label else self.headline
+
 
 class ArticleTag(models.Model):
     """A tag of an Article, with its place in time beside it: a tag page reads one index."""

@@ -141,9 +141,8 @@ class StoryFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     def item_title(self, item: Entry) -> str:
         # Not escaped here: both formats take the title as text, and XML escapes it once.
-        headline: str = item.article.headline
-        label = item.article.get_label_display()
-        return f"[{label}] {headline}" if label else headline
+        title: str = item.article.labelled_headline
+        return title
 
     def item_description(self, item: Entry) -> SafeString:
         notices = format_html_join(
@@ -174,7 +173,12 @@ class StoryFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return item.article.writer_name or None
 
     def item_categories(self, item: Entry) -> list[str]:
-        return [item.article.desk_name, *(tag["name"] for tag in item.article.tag_data)]
+        label = item.article.get_label_display()
+        return [
+            *([label] if label else []),
+            item.article.desk_name,
+            *(tag["name"] for tag in item.article.tag_data),
+        ]
 
 
 class AtomStoryFeed(StoryFeed):

@@ -28,15 +28,15 @@ def _picture(article: Article) -> str:
 @require_safe
 @cacheable
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """The newest first, at most 1,000: the format's own bounds."""
+    """The newest first, at most 1,000: the format's own bounds. What was paid for is no news."""
     since = timezone.now() - AGE
     # Along each edition's index: there is none across them.
     newest = [
         (edition, article)
         for edition in Edition.objects.all()
-        for article in Article.objects.filter(edition=edition, published_at__gt=since).only(
-            "edition", "slug", "headline", "published_at", "picture"
-        )[:MOST]
+        for article in Article.objects.filter(
+            edition=edition, published_at__gt=since, label=""
+        ).only("edition", "slug", "headline", "published_at", "picture")[:MOST]
     ]
     newest.sort(key=lambda pair: pair[1].published_at, reverse=True)
     base = origin(request)

@@ -11,6 +11,7 @@ from articles.models import Article, Dispatch, Ground, Person, Signal
 from articles.site import kept
 from articles.site.kept import KNOWN_BYTES, Known
 from articles.site.navigation import Navigation
+from articles.site.origin import origin
 from articles.site.page import in_edition, page
 from articles.site.reading import surround
 from articles.site.rows import COLUMNS, Row
@@ -90,8 +91,11 @@ def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     content = article.dispatch.data
     wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
     found = Article.objects.filter(pk__in=wanted).values_list("pk", "headline")
-    live = {str(pk): headline for pk, headline in found}
-    return HttpResponse(copy_text(content, live=live), content_type=kind)
+    text = copy_text(content, live={str(pk): headline for pk, headline in found})
+    canonical = origin(request) + nav.address("story", slug=slug)
+    # Search engines are to show the page, which this repeats.
+    headers = {"Link": f'<{canonical}>; rel="canonical"', "X-Robots-Tag": "noindex"}
+    return HttpResponse(text, content_type=kind, headers=headers)
 
 
 def _known(article: Article) -> Known:

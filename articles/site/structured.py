@@ -7,12 +7,12 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Person
+from articles.models.page import CONTACT, GUIDELINES
 from articles.pictures import card, recipe
 from articles.site.navigation import Navigation
 from articles.wire import jsonld
 from articles.wire.jsonld import Image, Node, Publisher, Where
 
-ETHICS = "pedoman-media-siber"
 # What could end the element that the data stands in, or begin another.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
@@ -25,23 +25,31 @@ def script(*nodes: Node) -> SafeString:
 
 
 def publisher(nav: Navigation, base: str) -> Publisher:
-    ethics = next((page for page in nav.pages if page.slug == ETHICS), None)
     return Publisher(
         name=nav.edition.agency,
         home=base + nav.homes[nav.edition.code],
         logo=base + static("icons/icon-512.png"),
         masthead=base + nav.address("masthead"),
         corrections=base + nav.address("corrections"),
-        ethics=base + nav.address("page", slug=ethics.slug) if ethics else "",
+        ethics=_page(nav, base, GUIDELINES),
+        contact=_page(nav, base, CONTACT),
     )
+
+
+def _page(nav: Navigation, base: str, slug: str) -> str:
+    """The address of a standing page, "" where the edition has none of that name."""
+    known = any(page.slug == slug for page in nav.pages)
+    return base + nav.address("page", slug=slug) if known else ""
 
 
 def story(nav: Navigation, base: str, article: Article, content: Node) -> SafeString:
     """A story and the way to it. ``article`` has its writer's slug loaded."""
+    opinion = {desk.pk for desk in nav.desks() if desk.is_opinion}
     where = Where(
         story=base + nav.address("story", slug=article.slug),
         writer=base + nav.address("reporter", slug=article.writer.slug) if article.writer else "",
         images=_images(base, content["picture"], article.dispatch_id),
+        is_opinion=bool(opinion & {article.desk_id, article.section_id}),
     )
     made_by = publisher(nav, base)
     desk = content["desk"]

@@ -1,5 +1,6 @@
 """A story, and what stands around it, as schema.org data (https://schema.org/NewsArticle)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,11 @@ from typing import Any
 from articles.text import byline
 
 Node = dict[str, Any]
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 CONTEXT = "https://schema.org"
+# IPTC's words for how a work came about, as schema.org spells them.
+MADE_BY_AI = f"{CONTEXT}/TrainedAlgorithmicMediaDigitalSource"
+MADE_WITH_AI = f"{CONTEXT}/CompositeWithTrainedAlgorithmicMediaDigitalSource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Publisher:
     masthead: str = ""
     corrections: str = ""
     ethics: str = ""
+    contact: str = ""
 
     def node(self) -> Node:
         return _without_gaps(
@@ -52,11 +58,13 @@ class Where:
     """The absolute addresses of a story: its own, its writer's ("" without one), its pictures'.
 
     ``images`` are one picture in several shapes, of which the reader of the data takes its own.
+    ``is_opinion`` tells that it stands among the columns.
     """
 
     story: str
     writer: str = ""
     images: tuple[Image, ...] = ()
+    is_opinion: bool = False
 
 
 def news_article(content: Node, where: Where, publisher: Publisher, summary: str) -> Node:
@@ -64,7 +72,7 @@ def news_article(content: Node, where: Where, publisher: Publisher, summary: str
     return _without_gaps(
         {
             "@context": CONTEXT,
-            "@type": "NewsArticle",
+            "@type": _type(content, where),
             "@id": where.story,
             "mainEntityOfPage": where.story,
             "headline": content["headline"],
@@ -76,7 +84,9 @@ def news_article(content: Node, where: Where, publisher: Publisher, summary: str
             "author": _author(content, where, publisher),
             "editor": [_person(editor) for editor in content["editors"]],
             "publisher": publisher.node(),
-            "image": [_image(image, content["picture"]) for image in where.images],
+            "sponsor": _sponsor(content),
+            "digitalSourceType": MADE_WITH_AI if content.get("is_ai") else "",
+            "image": [_image(image, content["picture"], publisher) for image in where.images],
             "articleSection": content["desk"]["name"],
             "keywords": [tag["name"] for tag in content["tags"]],
             "inLanguage": content["edition"]["code"],
@@ -93,18 +103,43 @@ def news_article(content: Node, where: Where, publisher: Publisher, summary: str
     )
 
 
-def _image(image: Image, picture: Node | None) -> Node:
+def _type(content: Node, where: Where) -> str:
+    """What somebody paid for is an article, and no news."""
+    if content.get("label"):
+        return "AdvertiserContentArticle"
+    return "OpinionNewsArticle" if where.is_opinion else "NewsArticle"
+
+
+def _sponsor(content: Node) -> Node | None:
+    sponsor = content.get("sponsor")
+    return {"@type": "Organization", "name": sponsor} if sponsor else None
+
+
+def _image(image: Image, picture: Node | None, publisher: Publisher) -> Node:
     # The words are those of the story's own picture; a card has none.
-    return _without_gaps(
-        {
-            "@type": "ImageObject",
-            "url": image.url,
-            "width": image.width,
-            "height": image.height,
-            "caption": picture["caption"] if picture else "",
-            "creditText": picture["credit"] if picture else "",
-        }
-    )
+    words = {} if picture is None else _picture(picture, publisher)
+    size = {"url": image.url, "width": image.width, "height": image.height}
+    return _without_gaps({"@type": "ImageObject", **size, **words})
+
+
+def _picture(picture: Node, publisher: Publisher) -> Node:
+    """Who made a picture, on what ground it is printed, and where to ask for it."""
+    licence = picture["licence"]
+    photographer = picture["photographer"]
+    return {
+        "caption": picture["caption"],
+        "creditText": picture["credit"],
+        "creator": {"@type": "Person", "name": photographer} if photographer else None,
+        "copyrightNotice": picture["credit"] or picture["agency"],
+        "license": licence if _ADDRESS.match(licence) else _named_licence(licence, publisher),
+        "acquireLicensePage": publisher.contact,
+        "digitalSourceType": MADE_BY_AI if picture.get("is_ai") else "",
+    }
+
+
+def _named_licence(name: str, publisher: Publisher) -> Node | None:
+    node = {"@type": "CreativeWork", "name": name, "url": publisher.ethics}
+    return _without_gaps(node) if name else None
 
 
 def _author(content: Node, where: Where, publisher: Publisher) -> Node:

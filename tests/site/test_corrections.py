@@ -14,6 +14,9 @@ from tests.site.helpers import Newsroom, Outline, address, correct, html, withdr
 pytestmark = pytest.mark.django_db
 
 
+LARGE = ["max-image-preview:large"]
+
+
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=timezone.get_default_timezone())
 
@@ -116,9 +119,9 @@ def test_withdrawal_stands_in_the_month_of_the_agencys_zone() -> None:
     [
         ("bulan=0001-01", 404, [], []),
         ("bulan=2021-07", 404, [], []),
-        ("bulan=2021-08", 200, [], ["?bulan=2021-11"]),
+        ("bulan=2021-08", 200, LARGE, ["?bulan=2021-11"]),
         ("bulan=2021-09", 200, ["noindex"], ["?bulan=2021-08", "?bulan=2021-11"]),
-        ("bulan=2021-11", 200, [], ["?bulan=2021-08"]),
+        ("bulan=2021-11", 200, LARGE, ["?bulan=2021-08"]),
         ("bulan=2021-12", 200, ["noindex"], ["?bulan=2021-11"]),
         ("bulan=9998-12", 404, [], []),
         ("bulan=2021-08&before=1", 404, [], []),

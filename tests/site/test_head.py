@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article
 from articles.pictures.recipe import for_others
 from articles.snapshot import picture_data
+from tests.factories import make_desk
 from tests.site.helpers import Newsroom, Outline, address, correct, html, make_picture
 
 HOST = "http://testserver"
@@ -99,6 +100,116 @@ def test_structured_data_says_what_was_printed(newsroom: Newsroom, client: Clien
         f"{HOST}/kanal/{newsroom.desk.slug}/",
         HOST + url,
     ]
+
+
+def test_structured_data_says_whose_a_picture_is_and_that_it_may_be_shown_large(
+    newsroom: Newsroom, client: Client
+) -> None:
+    picture = make_picture(
+        caption="Sawah", photographer="Budi Contoh", agency="Kantor Foto", is_ai=True
+    )
+    page = html(client, address(newsroom.publish(picture=picture)))
+
+    image, *_shapes = data(page)[0]["image"]
+
+    assert {name: image.get(name) for name in ("@type", "caption", "creditText", "creator")} == {
+        "@type": "ImageObject",
+        "caption": "Sawah",
+        "creditText": picture.credit,
+        "creator": {"@type": "Person", "name": "Budi Contoh"},
+    }
+    assert image["copyrightNotice"] == picture.credit
+    assert image["license"] == {
+        "@type": "CreativeWork",
+        "name": "milik sendiri",
+        "url": f"{HOST}/halaman/pedoman-media-siber/",
+    }
+    assert image["acquireLicensePage"] == f"{HOST}/halaman/kontak/"
+    assert image["digitalSourceType"] == "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+    assert meta(Outline(page))["robots"] == "max-image-preview:large"
+
+
+def test_licence_that_is_an_address_is_given_as_one(newsroom: Newsroom, client: Client) -> None:
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    story = newsroom.publish(picture=make_picture(licence=licence))
+
+    image, *_shapes = data(html(client, address(story)))[0]["image"]
+
+    assert image["license"] == licence
+    assert "digitalSourceType" not in image
+
+
+@pytest.mark.parametrize(
+    ("desk", "marks", "kind", "source"),
+    [
+        ({}, {}, "NewsArticle", None),
+        ({"is_opinion": True}, {}, "OpinionNewsArticle", None),
+        ({}, {"is_ai": True}, "NewsArticle", "CompositeWithTrainedAlgorithmicMediaDigitalSource"),
+        ({}, {"label": "advertorial"}, "AdvertiserContentArticle", None),
+        ({"is_opinion": True}, {"label": "sponsor"}, "AdvertiserContentArticle", None),
+    ],
+)
+def test_structured_data_says_what_kind_of_piece_it_is(
+    newsroom: Newsroom,
+    client: Client,
+    desk: dict[str, Any],
+    marks: dict[str, Any],
+    kind: str,
+    source: str | None,
+) -> None:
+    section = make_desk(**desk)
+    stories = [
+        newsroom.publish(desk=place, **marks) for place in (section, make_desk(parent=section))
+    ]
+
+    found = [data(html(client, address(story)))[0] for story in stories]
+
+    assert [article["@type"] for article in found] == [kind, kind]
+    assert {article.get("digitalSourceType") for article in found} == {
+        source and f"https://schema.org/{source}"
+    }
+
+
+def test_paid_story_is_labelled_wherever_its_headline_goes(db: None, client: Client) -> None:
+    newsroom = Newsroom("en")
+    paid = newsroom.publish(label="advertorial", headline="A Better Kettle", tags=("Tea",))
+    news = newsroom.publish(headline="Harvest Begins")
+    page = html(client, address(paid))
+
+    found = Outline(page)
+
+    assert meta(found)["og:title"] == "[Advertorial] A Better Kettle"
+    assert found.texts("title")[0].startswith("[Advertorial] A Better Kettle – ")
+    shared = [link["href"] for link in found.attributes("a", class_="share-link")]
+    assert ["%5BAdvertorial%5D%20A%20Better%20Kettle" in link for link in shared] == [True] * 3
+    assert address(paid) not in html(client, "/sitemap-news.xml")
+    assert address(news) in html(client, "/sitemap-news.xml")
+    assert address(paid) in html(client, f"/sitemap-en-{timezone.localdate():%Y-%m}.xml")
+
+
+@pytest.mark.parametrize("feed", ["", "kanal/{desk}/", "tag/tea/"])
+@pytest.mark.parametrize("form", ["feed/", "feed/atom/"])
+def test_every_feed_labels_what_was_paid_for(
+    db: None, client: Client, feed: str, form: str
+) -> None:
+    newsroom = Newsroom("en")
+    newsroom.publish(label="sponsor", headline="A Better Kettle", tags=("Tea",))
+
+    text = html(client, f"/en/{feed.format(desk=newsroom.desk.slug)}{form}")
+
+    assert ">[Sponsored] A Better Kettle</title>" in text
+    assert text.count(">Sponsored</category>") + text.count('<category term="Sponsored"') == 1
+
+
+def test_plain_copy_points_to_its_page_and_is_no_page_itself(
+    newsroom: Newsroom, client: Client
+) -> None:
+    story = newsroom.publish()
+
+    copy = client.get(f"{address(story)}copy.txt")
+
+    assert copy.headers["Link"] == f'<{HOST}{address(story)}>; rel="canonical"'
+    assert copy.headers["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize("edition", ["id", "en", "ar"])

@@ -11,6 +11,8 @@ from articles.text.folding import folded
 from tests.factories import make_desk, make_story
 from tests.site.helpers import Newsroom, Outline, html
 
+LARGE = ["max-image-preview:large"]
+
 
 def found(words: str, edition: str = "id", **options: object) -> list[str]:
     return [hit.article.headline for hit in search(words, edition=edition, **options).hits]  # type: ignore[arg-type]  # options are search's own
@@ -353,7 +355,7 @@ def test_draft_offers_no_topics(newsroom: Newsroom, client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "robots"),
-    [("", []), ("?q=panen", []), ("?q=zzz", ["noindex"]), ("?q=-panen", ["noindex"])],
+    [("", LARGE), ("?q=panen", LARGE), ("?q=zzz", ["noindex"]), ("?q=-panen", ["noindex"])],
 )
 def test_words_that_find_nothing_are_no_page_for_search_engines(
     newsroom: Newsroom, client: Client, query: str, robots: list[str]
