@@ -26,6 +26,7 @@ SECRET_KEY = env.required("SECRET_KEY") if PRODUCTION else env.demo_secret_key(B
 ALLOWED_HOSTS = env.required_list("ALLOWED_HOSTS") if PRODUCTION else ["*"]
 SITE_URL = env.text("SITE_URL").rstrip("/")
 OLD_HOSTS = env.pairs("OLD_HOSTS")
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # gunicorn believes these about the scheme; the site believes them about the reader's address.
 PROXIES = env.words("FORWARDED_ALLOW_IPS") or ["127.0.0.1", "::1"]

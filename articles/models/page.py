@@ -9,7 +9,8 @@ from articles.models.edition import Edition
 GUIDELINES = "pedoman-media-siber"
 ABOUT = "tentang"
 CONTACT = "kontak"
-FIXED = frozenset({GUIDELINES, ABOUT, CONTACT})
+PRIVACY = "privasi"
+FIXED = frozenset({GUIDELINES, ABOUT, CONTACT, PRIVACY})
 """Pages that every edition has: their addresses stay, and they are not deleted."""
 
 

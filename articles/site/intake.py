@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.intake import TooMany, receive, version_read
 from articles.models import Complaint
+from articles.models.page import PRIVACY
 from articles.site import traps
 from articles.site.intake_form import LONGEST_PASTED, IntakeForm
 from articles.site.navigation import Navigation
@@ -82,6 +83,7 @@ def _form_page(
         status=status,
         form=form,
         token=token,
+        privacy=next((standing for standing in nav.pages if standing.slug == PRIVACY), None),
         headline=about.data["headline"] if about else "",
         languages=nav.everywhere("intake"),
     )

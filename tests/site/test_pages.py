@@ -2,13 +2,14 @@ import pytest
 from django.test import Client
 
 from articles.models import House, Page
+from articles.models.complaint import KEPT
 from articles.text import body
 from tests.site.helpers import Outline, html, queries
 
 pytestmark = pytest.mark.django_db
 
 EDITIONS = {"id": "", "en": "/en", "ar": "/ar"}
-SLUGS = ("pedoman-media-siber", "tentang", "kontak")
+SLUGS = ("pedoman-media-siber", "tentang", "kontak", "privasi")
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -61,6 +62,20 @@ def test_page_prints_its_text_cleaned(client: Client) -> None:
     assert Outline(found).texts("h1") == ["<b>Iklan</b>"]
     assert "alert(1)" not in found
     assert "onclick" not in found
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_privacy_page_says_how_long_a_request_is_kept_and_stands_beside_the_consent(
+    client: Client, edition: str
+) -> None:
+    url = f"{EDITIONS[edition]}/halaman/privasi/"
+
+    form = Outline(html(client, f"{EDITIONS[edition]}/koreksi/ajukan/"))
+
+    assert f" {KEPT.days} " in html(client, url)
+    title = Page.objects.get(edition=edition, slug="privasi").title
+    # Beside the consent, and in the footer.
+    assert form.texts("a", href=url) == [title, title]
 
 
 def test_contact_page_has_the_details_of_the_house(client: Client) -> None:

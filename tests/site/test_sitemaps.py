@@ -61,7 +61,7 @@ def test_pages_are_front_pages_desks_and_standing_pages(newsroom: Newsroom, clie
         *(
             f"{edition}halaman/{slug}/"
             for edition in ("/", "/en/", "/ar/")
-            for slug in ("pedoman-media-siber", "tentang", "kontak")
+            for slug in ("pedoman-media-siber", "tentang", "kontak", "privasi")
         ),
     ]
 
