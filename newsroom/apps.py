@@ -12,3 +12,4 @@ class NewsroomAdminConfig(AdminConfig):
         super().ready()
         # The site's own class is in that package, so the package can't register anything itself.
         import_module("articles.admin.classes")
+        import_module("newsroom.checks")
