@@ -169,4 +169,7 @@ def test_rebuild_articles_says_how_many(capsys: pytest.CaptureFixture[str]) -> N
 
     call_command("rebuild_articles")
 
-    assert capsys.readouterr().out == "2 articles rebuilt.\n"
+    oldest = Dispatch.objects.earliest("number").number
+    assert capsys.readouterr().out == (
+        f"2 articles, down to Dispatch {oldest}.\n2 articles rebuilt.\n"
+    )

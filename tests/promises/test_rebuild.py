@@ -1,5 +1,7 @@
 """Articles can be dropped and made again from the Dispatches, the same row for row."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 
@@ -52,3 +54,27 @@ def test_rebuild_removes_an_article_no_dispatch_speaks_for() -> None:
     rebuild()
 
     assert Article.objects.get().headline != "Bukan yang dikirim"
+
+
+def test_rebuild_gives_an_address_back_to_its_story() -> None:
+    first, second = make_published(headline="Satu"), make_published(headline="Dua")
+    Article.objects.filter(pk=first.uid).update(slug="sementara")
+    Article.objects.filter(pk=second.uid).update(slug="satu")
+    Article.objects.filter(pk=first.uid).update(slug="dua")
+
+    rebuild()
+
+    slugs = dict(Article.objects.values_list("pk", "slug"))
+    assert slugs == {first.uid: "satu", second.uid: "dua"}
+
+
+def test_rebuild_removes_the_row_of_a_story_that_was_never_sent() -> None:
+    story = make_published()
+    stranger = Article.objects.get()
+    stranger.pk, stranger.slug = uuid4(), "tak-dikenal"
+    Article.objects.filter(pk=story.uid).delete()
+    stranger.save(force_insert=True)
+
+    rebuild()
+
+    assert list(Article.objects.values_list("pk", "slug")) == [(story.uid, story.slug)]

@@ -1,3 +1,4 @@
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -6,8 +7,23 @@ from articles.snapshot import rebuild
 
 
 class Command(BaseCommand):
-    help = "Makes what the public reads again from the record; the result is the same, row for row."
+    help = (
+        "Makes what the public reads again from the record, newest first; the result is the same,"
+        " row for row. The site may be up, and the command may be stopped at any moment."
+    )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        count = rebuild()
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--below",
+            type=int,
+            metavar="NUMBER",
+            help="go on from here: only what was sent before this Dispatch",
+        )
+
+    def handle(self, *args: Any, below: int | None = None, **options: Any) -> None:
+        count = rebuild(below=below, report=self._say)
         self.stdout.write(f"{count} articles rebuilt.")
+
+    def _say(self, count: int, number: int) -> None:
+        self.stdout.write(f"{count} articles, down to Dispatch {number}.")
+        self.stdout.flush()
