@@ -25,6 +25,15 @@ BUTTONS = {
     "history:redo": _("Redo"),
 }
 
+# What a paste is told to have brought, and the story is without.
+LEFT_OUT = {
+    "left": _("Left out of what you pasted:"),
+    "comments": _("comments"),
+    "deleted": _("deleted text"),
+    "captions": _("captions of pictures"),
+    "related": _("Baca Juga:"),
+}
+
 
 def editor_extensions() -> dict[str, Any]:
     """The ``extensions`` of a ProseEditorField, whose ``sanitize`` is articles.text.body.clean."""
@@ -35,6 +44,7 @@ def editor_extensions() -> dict[str, Any]:
         "Link": {"enableTarget": False, "autolink": False, "protocols": list(SCHEMES)},
         "Direction": {"types": _types_with_language(), "label": _("Arabic paragraph")},
         "Field": {"buttons": BUTTONS},
+        "Clipboard": {"said": LEFT_OUT},
         "Menu": {"groups": [{"group": group} for group in MENU]},
     }
 
@@ -64,5 +74,9 @@ EDITOR_MODULES: list[dict[str, Any]] = [
     {
         "js": [static_lazy("js/editor-field.js")],
         "extensions": {"Field": _allow_nothing},
+    },
+    {
+        "js": [static_lazy("js/editor-paste.js")],
+        "extensions": {"Clipboard": _allow_nothing},
     },
 ]

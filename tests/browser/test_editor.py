@@ -1,99 +1,18 @@
 """The rich-text editor under the newsroom's Content-Security-Policy, without the newsroom."""
 
-import mimetypes
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from django import forms
-from django.contrib.staticfiles import finders
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
-from django.middleware.csp import ContentSecurityPolicyMiddleware
-from django.test import RequestFactory
 from django.utils.csp import CSP
-from django.utils.html import format_html
-from django.utils.translation import override
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import Media
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from articles.text.body import clean, editor_extensions
+from tests.browser.editor import body_of, page_of
 
 pytestmark = [
     pytest.mark.browser,
     # Of pytest-playwright's own fixture, base_url.
     pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
 ]
-
-SITE = "http://newsroom.test"
-
-
-class BodyForm(forms.Form):
-    body = ProseEditorFormField(
-        label="Isi berita",
-        help_text="Satu paragraf, satu gagasan.",
-        extensions=editor_extensions(),
-        sanitize=clean,
-        widget=AdminProseEditorWidget,
-    )
-
-
-def page_of(html: str) -> HttpResponse:
-    form = BodyForm({"body": html})
-    request = RequestFactory().get("/")
-
-    def respond(request: Any) -> HttpResponseBase:
-        media = Media.from_media(form.media) + forms.Media(css={"all": ["css/editor.css"]})
-        scripts = media.render(attrs={"nonce": str(request._csp_nonce)})
-        return HttpResponse(
-            format_html("<!doctype html><html><title>x</title>{}{}", scripts, form.as_p())
-        )
-
-    with override("id"):
-        response = ContentSecurityPolicyMiddleware(respond)(request)
-    assert isinstance(response, HttpResponse)
-    return response
-
-
-@pytest.fixture
-def open_editor(page: Page) -> Iterator[Callable[[str], Locator]]:
-    """Opens a form with the body given. Whatever the console reports fails the test."""
-    reports: list[str] = []
-
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix(f"{SITE}/static/")
-        found = finders.find(path)
-        if not isinstance(found, str):
-            route.abort()
-            return
-        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-
-    def open_with(html: str) -> Locator:
-        response = page_of(html)
-        page.route(f"{SITE}/static/**", answer)
-        page.route(
-            f"{SITE}/",
-            lambda route: route.fulfill(body=response.content, headers=dict(response.items())),
-        )
-        page.goto(f"{SITE}/")
-        editor = page.get_by_role("textbox", name="Isi berita")
-        # The last thing it makes.
-        expect(page.get_by_role("button", name="Ulangi")).to_be_visible()
-        return editor
-
-    page.on("console", lambda message: reports.append(message.text))
-    page.on("pageerror", lambda error: reports.append(str(error)))
-    yield open_with
-    assert reports == []
-
-
-def body_of(page: Page) -> str:
-    """What the form would send, as it would be kept."""
-    return clean(page.locator("textarea").input_value())
 
 
 def test_editor_gives_back_what_it_was_given(
