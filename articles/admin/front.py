@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions import front
 from articles.actions.refused import Refused
 from articles.admin.base import ReadOnlyAdmin, staff
+from articles.admin.story_form import OneLineField
 from articles.models import Article, Breaking, Edition, Person, Pin
 from articles.models.front import PLACES
 from articles.search import search
@@ -55,7 +56,7 @@ class LapseForm(forms.Form):
 
 
 class BarForm(forms.Form):
-    text = forms.CharField(
+    text = OneLineField(
         label=gettext_lazy("Text"),
         max_length=160,
         widget=forms.Textarea(attrs={"rows": 2, "class": "one-line"}),

@@ -188,6 +188,12 @@ def test_bar_that_is_refused_keeps_what_was_typed(fields: dict[str, str], wrong:
     assert Breaking.objects.count() == 0
 
 
+def test_end_of_a_line_in_the_bar_counts_as_one_letter_as_in_a_browser() -> None:
+    switch_on(client_for(make_user("editor")), text="\r\n".join(["x" * 79, "y" * 80]))
+
+    assert Breaking.objects.get().text == f"{'x' * 79} {'y' * 80}"
+
+
 def test_page_costs_the_same_for_one_pin_and_for_all() -> None:
     editor = make_user("editor")
     client = client_for(editor)
