@@ -17,7 +17,7 @@ from newsroom.headers import PERMISSIONS_POLICY
 from newsroom.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django looks for them in this module too
 from tests.factories import make_submitted, make_user
 from tests.site.examples import addresses, names
-from tests.site.helpers import make_picture
+from tests.site.helpers import Newsroom, make_picture
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -144,15 +144,18 @@ def assert_safe(response: Any) -> None:
 def test_what_gunicorn_sends_is_safe_and_names_no_version(
     running_site: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "media").mkdir(exist_ok=True)
-    shutil.copy(make_picture().file.path, tmp_path / "media" / "foto.png")
+    picture = make_picture()
+    Newsroom().publish(picture=picture)
+    stored = tmp_path / "media" / (picture.file.name or "")
+    stored.parent.mkdir(parents=True)
+    shutil.copy(picture.file.path, stored)
     manifest = (Path(settings.STATIC_ROOT) / "staticfiles.json").read_text()
     style = re.search(r'"(css/[^"]+\.[0-9a-f]{12}\.css)"', manifest)
     assert style
     site = HTTPConnection(running_site.removeprefix("http://"), timeout=30)
 
     found = {}
-    for url in ("/", f"/static/{style[1]}", "/media/foto.png", "/admin/login/"):
+    for url in ("/", f"/static/{style[1]}", picture.file.url, "/admin/login/"):
         site.request("GET", url)
         answer = site.getresponse()
         answer.read()

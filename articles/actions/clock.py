@@ -10,29 +10,24 @@ several may run at once.
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.actions import complaints, void_copies
+from articles.actions import complaints, troubles, void_copies
 from articles.actions.reviewing import publish_if_due
-from articles.models import LIVE, ReadCount, ReceivedForm, Story
+from articles.models import LIVE, Complaint, Duty, ReadCount, ReceivedForm, Story, Trouble
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.5
 LONGEST_PAUSE_WITHOUT_DATABASE = 2.0
-LONGEST_PAUSE_OF_A_STORY = 60.0
 HOUR = 3600.0
+MINUTE = 60.0
 # How late a stop may be seen.
 STEP = 0.1
-
-
-@dataclass(slots=True)
-class _Trouble:
-    pause: float
-    until: float
 
 
 @dataclass(slots=True)
@@ -44,7 +39,6 @@ class Clock:
     """
 
     stopping: Callable[[], bool] = lambda: False
-    _troubles: dict[int, _Trouble] = field(default_factory=dict)
     _pause: float = PAUSE
     _is_away: bool = False
     _forgets_at: float = 0.0
@@ -60,54 +54,67 @@ class Clock:
     def tick(self) -> bool:
         """Publish what is due now; whether all of it went well."""
         now = timezone.now()
+        stories = Story.objects.due(now)
         try:
-            due = list(Story.objects.due(now).values_list("pk", flat=True))
+            due = list(stories.values_list("pk", flat=True))
+            held = Trouble.objects.held(Duty.PUBLISH, stories, now)
         except Exception as error:  # noqa: BLE001 - whatever keeps the list from us, the next look may get it
             self._lose_database(error)
             return False
         self._find_database()
-        self._troubles = {pk: self._troubles[pk] for pk in due if pk in self._troubles}
+        went_well = not held
         for pk in due:
             if self.stopping() or self._is_away:
                 break
-            if pk not in self._troubles or self._troubles[pk].until <= time.monotonic():
-                self._publish(pk)
-        return not self._troubles and not self._is_away
+            if pk not in held:
+                went_well &= self._do(Duty.PUBLISH, pk, partial(_publish, pk))
+        return went_well and not self._is_away
 
     def forget(self) -> None:
-        """Erase what complaints hold of persons, and old read counts, where their time is over.
+        """Erase what complaints hold of persons, and old counts, where their time is over.
 
         Caches forget too: what is withdrawn is marked where they look.
         """
-        self._forgets_at = time.monotonic() + HOUR
-        try:
-            if count := complaints.erase(now=timezone.now()):
-                logger.info("personal data of %d complaints erased", count)
-            ReadCount.objects.forget(timezone.now())
-            ReceivedForm.objects.forget(timezone.now())
-            void_copies.mark_all()
-        except Exception:
-            logger.exception("what is over was not erased, tried again in an hour")
+        self._forgets_at = time.monotonic() + (HOUR if self._forget() else MINUTE)
 
-    def _publish(self, pk: int) -> None:
+    def _forget(self) -> bool:
+        now = timezone.now()
         try:
-            story = publish_if_due(pk=pk, now=timezone.now())
-        except Exception as error:
-            if not connection.is_usable():
-                self._lose_database(error)
-                return
-            before = self._troubles.get(pk)
-            pause = min(before.pause * 2, LONGEST_PAUSE_OF_A_STORY) if before else 2 * PAUSE
-            self._troubles[pk] = _Trouble(pause, time.monotonic() + pause)
-            logger.exception("story %s: not published, tried again in %g s", pk, pause)
-            return
-        self._troubles.pop(pk, None)
-        if story is None:
-            return
-        if story.status in LIVE:
-            logger.info("story %s: published as %s", pk, story.latest_dispatch)
-        else:
-            logger.warning("story %s: not published, back with the editors", pk)
+            complaints_due = Complaint.objects.to_erase(now)
+            due = list(complaints_due.values_list("pk", flat=True))
+            held = Trouble.objects.held(Duty.ERASE, complaints_due, now)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._lose_database(error)
+            return False
+        duties: list[tuple[Duty, int, Callable[[], object]]] = [
+            (Duty.ERASE, pk, partial(complaints.erase, pk=pk, now=now))
+            for pk in due
+            if pk not in held
+        ]
+        over: list[Callable[[], object]] = [
+            partial(complaints.forget_counts, now),
+            partial(ReadCount.objects.forget, now),
+            partial(ReceivedForm.objects.forget, now),
+            void_copies.mark_all,
+        ]
+        duties += [
+            (Duty.FORGET, row, transaction.atomic(forget)) for row, forget in enumerate(over)
+        ]
+        went_well = not held
+        for duty, row, work in duties:
+            if self.stopping() or self._is_away:
+                break
+            went_well &= self._do(duty, row, work)
+        if erased := len(due) - complaints_due.count():
+            logger.info("personal data of %d complaints erased", erased)
+        return went_well and not self._is_away
+
+    def _do(self, duty: Duty, row: int, work: Callable[[], object]) -> bool:
+        try:
+            return troubles.attempt(duty, row, work)
+        except Exception as error:  # noqa: BLE001 - it is raised only when the database is away
+            self._lose_database(error)
+            return False
 
     def _lose_database(self, error: Exception) -> None:
         connection.close()
@@ -126,3 +133,13 @@ class Clock:
         end = time.monotonic() + self._pause
         while not self.stopping() and (left := end - time.monotonic()) > 0:
             time.sleep(min(left, STEP))
+
+
+def _publish(pk: int) -> None:
+    story = publish_if_due(pk=pk, now=timezone.now())
+    if story is None:
+        return
+    if story.status in LIVE:
+        logger.info("story %s: published as %s", pk, story.latest_dispatch)
+    else:
+        logger.warning("story %s: not published, back with the editors", pk)

@@ -79,23 +79,27 @@ def _move(
 
 
 @transaction.atomic
-def erase(*, now: datetime) -> int:
-    """Forget who complained, and in what words, of what was closed long ago; how many.
+def erase(*, pk: int, now: datetime) -> bool:
+    """Forget who made a complaint that was closed long ago, and in what words; whether it was due.
 
     The decision and the steps to it stay. Several may run this at once.
     """
+    due = Complaint.objects.to_erase(now).filter(pk=pk).select_for_update(skip_locked=True)
+    complaint = due.first()
+    if complaint is None:
+        return False
+    for field in ("name", "email", "telephone", "capacity", "text"):
+        setattr(complaint, field, "")
+    complaint.submission = None
+    complaint.erased_at = now
+    complaint.save()
+    _record(complaint, verb=ComplaintVerb.ERASE, by=None, before=complaint.status, note="", at=now)
+    return True
+
+
+def forget_counts(now: datetime) -> None:
+    """Delete how often an address of the network used the form, once it limits nothing more."""
     IntakeCount.objects.filter(at__lt=now - COUNTS_KEPT).delete()
-    due = list(Complaint.objects.to_erase(now).select_for_update(skip_locked=True))
-    for complaint in due:
-        for field in ("name", "email", "telephone", "capacity", "text"):
-            setattr(complaint, field, "")
-        complaint.submission = None
-        complaint.erased_at = now
-        complaint.save()
-        _record(
-            complaint, verb=ComplaintVerb.ERASE, by=None, before=complaint.status, note="", at=now
-        )
-    return len(due)
 
 
 def _record(

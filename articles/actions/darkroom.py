@@ -9,23 +9,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from django.db import Error, connection
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Picture
+from articles.actions import troubles
+from articles.models import Article, Card, Duty, Picture, Trouble
 from articles.pictures import card, rendering
 from articles.snapshot import picture_data
 
 logger = logging.getLogger(__name__)
 
 PAUSE: Final = 1.0
-ATTEMPTS: Final = 3
-# Older stories had their cards made when they went out.
-LOOKS_BACK: Final = timedelta(days=2)
+# What is new goes first, and neither an archive of pictures nor one of cards holds up the other.
+AT_A_TIME: Final = 10
 STEP: Final = 0.1
 _LOCK: Final = 7_346_002
 
@@ -34,12 +34,11 @@ _LOCK: Final = 7_346_002
 class Darkroom:
     """Looks for pictures and stories every second, until ``stopping`` says so.
 
-    A picture that fails is tried again, three times in all, after those that came since; what
-    kills the process counts as a failure. A database that is away is waited for.
+    What fails is tried again after growing pauses and holds up nothing else; what kills the
+    process counts as a failure. A database that is away is waited for.
     """
 
     stopping: Callable[[], bool] = lambda: False
-    _cards_until: int | None = None
 
     def run(self) -> None:
         while not self.stopping():
@@ -49,60 +48,57 @@ class Darkroom:
                 # The clock beside it says that the database is away.
                 connection.close()
             except Exception:
-                logger.exception("no cards made, tried again")
+                logger.exception("nothing made, tried again")
             self._wait()
 
     def work(self) -> int:
-        """Make all that waits; how many pictures and cards there were."""
+        """Make some of the pictures and of the cards that wait; how many of both there were."""
         pictures = cards = 0
         began = time.monotonic()
         with _alone() as is_alone:
             if is_alone:
-                while not self.stopping() and self._picture():
-                    pictures += 1
-                cards = self._cards()
+                pictures = self._make(Duty.RENDER, Picture.objects.to_be_rendered(), _render)
+                cards = self._make(Duty.CARD, Card.objects.waiting(), _draw)
         if pictures or cards:
             seconds = time.monotonic() - began
             logger.info("%d pictures and %d cards made in %.1f s", pictures, cards, seconds)
         return pictures + cards
 
-    def _picture(self) -> bool:
-        waiting = Picture.objects.filter(is_rendered=False, attempts__lt=ATTEMPTS)
-        picture = waiting.order_by("attempts", "-pk").first()
-        if picture is None:
-            return False
-        # Counted before the work, which may end this process.
-        Picture.objects.filter(pk=picture.pk).update(attempts=F("attempts") + 1)
-        try:
-            rendering.render(picture_data(picture), again=picture.attempts > 0)
-        except Exception:
-            logger.exception("picture %s: no renditions made", picture.pk)
-            return True
-        # A focal point that moved meanwhile asks for others.
-        same = Picture.objects.filter(
-            pk=picture.pk, focal_x=picture.focal_x, focal_y=picture.focal_y
-        )
-        same.update(is_rendered=True)
-        return True
-
-    def _cards(self) -> int:
-        articles = Article.objects.filter(
-            picture__isnull=True, published_at__gt=timezone.now() - LOOKS_BACK
-        )
-        if self._cards_until is not None:
-            articles = articles.filter(dispatch_id__gt=self._cards_until)
-        made = 0
-        for article in articles.select_related("dispatch").order_by("dispatch_id"):
-            made += card.make(article.dispatch_id, article.dispatch.data)
-            self._cards_until = article.dispatch_id
-            if self.stopping():
+    def _make(self, duty: Duty, waiting: QuerySet[Any], make: Callable[[int], None]) -> int:
+        made = tried = 0
+        while not self.stopping() and tried < AT_A_TIME:
+            held = Trouble.objects.held(duty, waiting, timezone.now())
+            pk = waiting.exclude(pk__in=held).values_list("pk", flat=True).first()
+            if pk is None:
                 break
+            tried += 1
+            made += troubles.attempt(duty, pk, partial(make, pk), may_end_process=True)
         return made
 
     def _wait(self) -> None:
         end = time.monotonic() + PAUSE
         while not self.stopping() and (left := end - time.monotonic()) > 0:
             time.sleep(min(left, STEP))
+
+
+def _render(pk: int) -> None:
+    picture = Picture.objects.get(pk=pk)
+    # What is there of an earlier try may be half a file.
+    is_again = Trouble.objects.filter(duty=Duty.RENDER, row=pk, attempts__gt=1).exists()
+    rendering.render(picture_data(picture), again=is_again)
+    # A focal point that moved meanwhile asks for others.
+    same = Picture.objects.filter(pk=pk, focal_x=picture.focal_x, focal_y=picture.focal_y)
+    same.update(is_rendered=True)
+
+
+def _draw(number: int) -> None:
+    article = Article.objects.select_related("dispatch").filter(dispatch_id=number).first()
+    if article is None:
+        # Another Dispatch took its place, or its story was withdrawn.
+        Card.objects.filter(pk=number).delete()
+        return
+    card.make(number, article.dispatch.data)
+    Card.objects.filter(pk=number).update(made_at=timezone.now())
 
 
 @contextmanager

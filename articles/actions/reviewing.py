@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +91,8 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
     """Publish one scheduled story; None when another worker has it or it is not due any more.
 
     A text that is not the one approved goes back to the editors instead, and so does one that
-    a rule refuses now or whose approver may not approve any more; the log says why.
+    a rule refuses now, whose approver may not approve any more, or that the database can never
+    take; the log says why.
     """
     story = Story.objects.select_for_update(of=("self",), skip_locked=True).due(now).filter(pk=pk)
     due = story.first()
@@ -102,6 +103,20 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
             return _publish(due, by=None)
     except Refused as refusal:
         return _void(due, refusal)
+    except DatabaseError as error:
+        if not _is_of_the_data(error):
+            raise
+        why = str(error).strip().partition("\n")[0]
+        return _void(
+            due, Refused("data", _("The database cannot take this text: %(why)s"), why=why)
+        )
+
+
+def _is_of_the_data(error: DatabaseError) -> bool:
+    """Whether the same text would fail again, and not for the database's own state."""
+    code = getattr(error.__cause__, "sqlstate", None) or ""
+    # Of the SQL standard and PostgreSQL: data exception, broken constraint, program limit.
+    return code[:2] in {"22", "23", "54"}
 
 
 def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> Story:

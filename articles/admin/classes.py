@@ -1,5 +1,15 @@
 """All classes of the newsroom's admin, registered by being imported."""
 
-from articles.admin import complaint, front, house, picture, record, story, tags, users
+from articles.admin import (
+    complaint,
+    front,
+    house,
+    picture,
+    record,
+    story,
+    tags,
+    trouble,
+    users,
+)
 
-__all__ = ["complaint", "front", "house", "picture", "record", "story", "tags", "users"]
+__all__ = ["complaint", "front", "house", "picture", "record", "story", "tags", "trouble", "users"]

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
 from articles.admin import log
-from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story
+from articles.admin.trouble import address, named
+from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story, Trouble
 
 MOST = 30
 
@@ -70,6 +71,8 @@ class Desk:
     """Those waiting, the most urgent first; None for who has nothing to do with them."""
     missing: Sequence[str] = ()
     """What the house must still publish of itself, for who can write it."""
+    troubles: Sequence[Trouble] = ()
+    """What the worker can't do, for who can mend it."""
 
 
 def desk_of(user: User) -> Desk:
@@ -88,6 +91,7 @@ def desk_of(user: User) -> Desk:
         piles=piles,
         sent=_sent_today(visible),
         complaints=_complaints() if user.has_perm("articles.decide_complaint") else None,
+        troubles=_troubles() if user.has_perm("articles.view_trouble") else [],
         missing=House.objects.get().missing() if user.has_perm("articles.change_house") else [],
     )
 
@@ -95,6 +99,13 @@ def desk_of(user: User) -> Desk:
 def _complaints() -> list[Complaint]:
     waiting = Complaint.objects.waiting().select_related("edition", "assigned_to")
     return list(waiting.annotate(headline=F("dispatch__content__headline"))[:MOST])
+
+
+def _troubles() -> list[Trouble]:
+    found = list(named(Trouble.objects.shown())[:MOST])
+    for trouble in found:
+        trouble.address = address(trouble)  # type: ignore[attr-defined]  # for the template
+    return found
 
 
 def _tools(user: User) -> list[Tool]:

@@ -1,4 +1,5 @@
 from articles.models.article import Article, ArticlePlace, ArticleTag
+from articles.models.card import Card
 from articles.models.complaint import (
     Complaint,
     ComplaintEvent,
@@ -32,6 +33,7 @@ from articles.models.received_form import ReceivedForm
 from articles.models.related import RelatedLink
 from articles.models.site_version import SiteVersion
 from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
+from articles.models.trouble import Duty, Trouble
 
 __all__ = [
     "IN_WORK",
@@ -42,6 +44,7 @@ __all__ = [
     "ArticlePlace",
     "ArticleTag",
     "Breaking",
+    "Card",
     "Complaint",
     "ComplaintEvent",
     "ComplaintKind",
@@ -50,6 +53,7 @@ __all__ = [
     "Desk",
     "Dispatch",
     "DispatchCounter",
+    "Duty",
     "Edition",
     "Event",
     "Ground",
@@ -75,5 +79,6 @@ __all__ = [
     "SiteVersion",
     "Status",
     "Story",
+    "Trouble",
     "WireCode",
 ]

@@ -1,10 +1,12 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,19 @@ def _vector(config: str) -> Combinable:
     return SearchVector("search_headline", config=Value(config), weight="A") + SearchVector(
         "search_text", config=Value(config), weight="B"
     )
+
+
+def _token(picture: str) -> Coalesce:
+    """What the files of a printed picture are named by: of an old one, the start of its SHA-256."""
+    checksum = Left(KT(f"{picture}__checksum"), 20, output_field=models.TextField())
+    return Coalesce(KT(f"{picture}__token"), checksum)
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def showing(self, token: str) -> Self:
+        """The live stories with the picture of this token, also as a portrait."""
+        shown = self.alias(of_picture=_token("picture"), of_portrait=_token("portrait"))
+        return shown.filter(Q(of_picture=token) | Q(of_portrait=token))
 
 
 class Article(models.Model):
@@ -63,6 +78,8 @@ class Article(models.Model):
         db_persist=True,
     )
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-published_at", "-first_number"]
         verbose_name = _("article")
@@ -87,6 +104,8 @@ class Article(models.Model):
                 condition=Q(updates_uid__isnull=False),
                 name="article_by_updated",
             ),
+            models.Index(_token("picture"), name="article_by_picture"),
+            models.Index(_token("portrait"), name="article_by_portrait"),
             GinIndex(fields=["search_vector"], name="article_search"),
         ]
 

@@ -1,18 +1,37 @@
-from typing import ClassVar
+import secrets
+from pathlib import PurePath
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def by_chance() -> str:
+    """A name that nobody can guess or work out, not even who has the picture."""
+    return secrets.token_hex(10)
+
+
+def place(picture: "Picture", name: str) -> str:
+    """Where the file of a new picture is kept; of the name it came with only the type stays."""
+    return f"pictures/{timezone.localdate():%Y/%m}/{picture.token}{PurePath(name).suffix}"
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def to_be_rendered(self) -> Self:
+        """Those whose renditions are not all made, the newest first."""
+        return self.filter(is_rendered=False).order_by("-pk")
 
 
 class Picture(models.Model):
     """A picture with what must be printed beside it: caption, photographer, agency, kind.
 
     ``focal_x`` and ``focal_y`` say, in hundredths from the left and the top, what every crop keeps.
-    The worker sets ``is_rendered`` when all renditions are made and counts its ``attempts``; a
-    trigger takes both back when the focal point moves.
+    The worker sets ``is_rendered`` when all renditions are made; a trigger takes it back when the
+    focal point moves. The file and its renditions are named by ``token``.
     """
 
     class Kind(models.TextChoices):
@@ -23,7 +42,7 @@ class Picture(models.Model):
 
     file = models.ImageField(
         _("file"),
-        upload_to="pictures/%Y/%m/",
+        upload_to=place,
         width_field="width",
         height_field="height",
         validators=[FileExtensionValidator(["jpg", "jpeg", "png", "webp"])],
@@ -58,9 +77,8 @@ class Picture(models.Model):
     )
     colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
     is_rendered = models.BooleanField(default=False, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
-    # Renditions are named by it, and lead back to the picture where one is missing.
-    checksum = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
+    token = models.CharField(max_length=20, default=by_chance, editable=False, db_index=True)
+    checksum = models.CharField(_("SHA-256"), max_length=64, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -70,6 +88,8 @@ class Picture(models.Model):
         verbose_name=_("uploaded by"),
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-uploaded_at"]
@@ -89,6 +109,7 @@ class Picture(models.Model):
             models.Index(
                 fields=["-id"], condition=Q(is_rendered=False), name="picture_to_be_rendered"
             ),
+            models.Index(fields=["file"], name="picture_by_file"),
         ]
 
     def __str__(self) -> str:

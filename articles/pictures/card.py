@@ -14,7 +14,7 @@ from PIL.ImageFont import FreeTypeFont
 
 type Content = Mapping[str, Any]
 
-NAME = re.compile(r"r/card/\d+-\d+\.png")
+NAME = re.compile(r"r/card/\d{1,9}-(?P<number>\d{1,18})\.png")
 RECIPE: Final = 1
 SIZE: Final = (1200, 630)
 MARGIN: Final = 80
@@ -49,14 +49,13 @@ def name(number: int) -> str:
     return f"r/card/{RECIPE}-{number}.png"
 
 
-def make(number: int, content: Content) -> bool:
-    """Make the card of a Dispatch; whether there was none yet."""
-    if default_storage.exists(name(number)):
-        return False
+def make(number: int, content: Content) -> None:
+    """Make the card of a Dispatch, also in the place of one that is there."""
     file = BytesIO()
     draw(content).quantize(64).save(file, "PNG", optimize=True)
+    # It may be half a file, of a worker that was killed.
+    default_storage.delete(name(number))
     default_storage.save(name(number), ContentFile(file.getvalue()))
-    return True
 
 
 def draw(content: Content) -> Image.Image:

@@ -17,7 +17,7 @@ RECIPE: Final = 1
 WIDEST_OUT: Final = 1280
 FORMATS: Final = ("avif", "webp", "jpg")
 
-NAME = re.compile(r"r/(?P<checksum>[0-9a-f]{20})/\d+-[a-z]+(?:-\d+-\d+)?-\d+\.(?:avif|webp|jpg)")
+NAME = re.compile(r"r/(?P<token>[0-9a-f]{20})/\d+-[a-z]+(?:-\d+-\d+)?-\d+\.(?:avif|webp|jpg)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ def has_renditions(picture: PictureData) -> bool:
     return "recipe" in picture
 
 
+def token(picture: PictureData) -> str:
+    """What its files are named by: made by chance, or of an older one by what it shows."""
+    named: str = picture.get("token") or picture["checksum"][:20]
+    return named
+
+
 def renditions(picture: PictureData, crop: str, file_format: str) -> list[Rendition]:
     """The renditions of one crop in one format, narrowest first; none wider than it."""
     shape = CROPS[crop]
@@ -61,7 +67,7 @@ def renditions(picture: PictureData, crop: str, file_format: str) -> list[Rendit
     widest = max(1, min(whole[0], round(whole[1] * ratio)))
     widths = sorted({min(width, widest) for width in shape.widths})
     focal = "" if shape.ratio is None else "-{}-{}".format(*picture["focal"])
-    stem = f"r/{picture['checksum'][:20]}/{picture['recipe']}-{crop}{focal}"
+    stem = f"r/{token(picture)}/{picture['recipe']}-{crop}{focal}"
     return [
         Rendition(f"{stem}-{width}.{file_format}", file_format, width, max(1, round(width / ratio)))
         for width in widths

@@ -27,7 +27,8 @@ AROUND = (
     """
     CASE WHEN a.kind = 4 THEN jsonb_build_object(
         'headline', a.headline, 'summary', a.summary, 'desk_id', a.desk_id,
-        'picture', a.picture
+        'picture', a.picture, 'has_card', EXISTS (
+            SELECT FROM articles_card WHERE dispatch_id = a.dispatch_id AND made_at IS NOT NULL)
     ) END AS told
 FROM (
     SELECT 4 AS kind, * FROM articles_article
@@ -76,7 +77,7 @@ class Surroundings:
 class OwnRow(Row):
     """The row of the story that is read, with what its page shows outside of what is kept."""
 
-    __slots__ = ("desk_id", "headline", "picture", "summary")
+    __slots__ = ("desk_id", "has_card", "headline", "picture", "summary")
 
     def __init__(self, values: tuple[Any, ...], rows: list[Row]) -> None:
         super().__init__(values, rows)
@@ -85,6 +86,7 @@ class OwnRow(Row):
         self.summary: str = told["summary"]
         self.desk_id: int = told["desk_id"]
         self.picture: dict[str, Any] | None = told["picture"]
+        self.has_card: bool = told["has_card"]
 
 
 def surround(

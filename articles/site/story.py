@@ -1,10 +1,12 @@
 """A story's own address: its page, its plain copy, and what stands there after a withdrawal."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
@@ -17,6 +19,8 @@ from articles.site.reading import surround
 from articles.site.rows import COLUMNS, Row
 from articles.wire.copy_text import copy_text
 
+# The worker draws it beside the record, so no Dispatch says when it is there.
+LOOKS_FOR_CARD = timedelta(seconds=5)
 _COLUMNS = ", ".join(f"a.{name}" for name in COLUMNS)
 STORY = (
     f"SELECT {_COLUMNS}, a.writer_id"  # noqa: S608 - our own names; values are parameters
@@ -56,12 +60,15 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         nav,
         "articles/story.html",
         picture=around.own.picture,
-        card_of=own.number,
+        card_of=own.number if around.own.has_card else None,
         languages={
             code: translation.get_absolute_url()
             for code, translation in around.translations.items()
         },
-        shown=[own.number, *around.shown],
+        shown=[own.number, around.own.has_card, *around.shown],
+        until=None
+        if around.own.picture or around.own.has_card
+        else timezone.now() + LOOKS_FOR_CARD,
         article=article,
         # Read only by what is made anew.
         content=SimpleLazyObject(content),

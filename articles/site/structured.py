@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Person
 from articles.models.page import CONTACT, GUIDELINES
-from articles.pictures import card, recipe
+from articles.pictures import recipe
 from articles.site.navigation import Navigation
+from articles.site.sharing import Share
 from articles.wire import jsonld
 from articles.wire.jsonld import Image, Node, Publisher, Where
 
@@ -42,13 +43,16 @@ def _page(nav: Navigation, base: str, slug: str) -> str:
     return base + nav.address("page", slug=slug) if known else ""
 
 
-def story(nav: Navigation, base: str, article: Article, content: Node) -> SafeString:
-    """A story and the way to it. ``article`` has its writer's slug loaded."""
+def story(nav: Navigation, base: str, article: Article, content: Node, shared: Share) -> SafeString:
+    """A story and the way to it. ``article`` has its writer's slug loaded.
+
+    ``shared`` stands for a story without a picture.
+    """
     opinion = {desk.pk for desk in nav.desks() if desk.is_opinion}
     where = Where(
         story=base + nav.address("story", slug=article.slug),
         writer=base + nav.address("reporter", slug=article.writer.slug) if article.writer else "",
-        images=_images(base, content["picture"], article.dispatch_id),
+        images=_images(base, content["picture"], shared),
         is_opinion=bool(opinion & {article.desk_id, article.section_id}),
     )
     made_by = publisher(nav, base)
@@ -62,11 +66,10 @@ def story(nav: Navigation, base: str, article: Article, content: Node) -> SafeSt
     )
 
 
-def _images(base: str, picture: Node | None, number: int) -> tuple[Image, ...]:
+def _images(base: str, picture: Node | None, shared: Share) -> tuple[Image, ...]:
     """The picture in the shapes that search engines ask for; the card of a story without one."""
     if picture is None:
-        width, height = card.SIZE
-        return (Image(base + default_storage.url(card.name(number)), width, height),)
+        return (Image(base + shared["url"], shared["width"], shared["height"]),)
     shapes = {recipe.for_others(picture, crop) for crop in ("lead", "wide", "full")}
     return tuple(
         Image(base + default_storage.url(shape.name), shape.width, shape.height)

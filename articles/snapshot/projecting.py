@@ -2,7 +2,7 @@
 
 from django.utils.text import Truncator
 
-from articles.models import Article, ArticlePlace, ArticleTag, Breaking, Dispatch, Signal
+from articles.models import Article, ArticlePlace, ArticleTag, Breaking, Card, Dispatch, Signal
 from articles.text import body
 from articles.text.folding import folded
 from articles.text.slugs import slugify
@@ -61,6 +61,8 @@ def project(dispatch: Dispatch) -> Article | None:
             ),
         },
     )
+    if picture is None:
+        Card.objects.bulk_create([Card(dispatch=dispatch)], ignore_conflicts=True)
     article.tags.all().delete()
     ArticleTag.objects.bulk_create(
         ArticleTag(

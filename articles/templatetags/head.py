@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from articles.models import Article, Person
 from articles.site import structured
 from articles.site.navigation import Navigation
+from articles.site.sharing import Share
 
 register = template.Library()
 
@@ -22,8 +23,10 @@ def locale(edition: str) -> str:
 
 
 @register.simple_tag
-def story_data(nav: Navigation, base: str, article: Article, content: dict[str, Any]) -> SafeString:
-    return structured.story(nav, base, article, content)
+def story_data(
+    nav: Navigation, base: str, article: Article, content: dict[str, Any], share: Share
+) -> SafeString:
+    return structured.story(nav, base, article, content, share)
 
 
 @register.simple_tag

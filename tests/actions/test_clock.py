@@ -1,7 +1,6 @@
 """Scheduled stories go out on time, whatever happens to one of them or to the database."""
 
 import logging
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,8 +11,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from articles.actions import reviewing
 from articles.actions.clock import Clock
-from articles.models import Article, Dispatch, Status, Story
+from articles.models import Article, Dispatch, Duty, Event, Status, Story, Trouble
 from tests.factories import make_scheduled, make_user
 
 LATER = timedelta(hours=1)
@@ -35,12 +35,12 @@ def make_due(count: int = 1) -> list[Story]:
 
 
 @contextmanager
-def failing(story: Story) -> Iterator[None]:
+def failing(story: Story, code: str = "internal_error") -> Iterator[None]:
     """The database itself refuses to put this one story on the record."""
     with connection.cursor() as cursor:
         cursor.execute(f"""
             CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                RAISE EXCEPTION 'this one fails' USING ERRCODE = 'program_limit_exceeded';
+                RAISE EXCEPTION 'this one fails' USING ERRCODE = '{code}';
             END $$;
             CREATE TRIGGER fail BEFORE INSERT ON articles_dispatch FOR EACH ROW
             WHEN (NEW.story_uid = '{story.uid}') EXECUTE FUNCTION fail();
@@ -87,50 +87,110 @@ def test_story_edited_past_its_approval_goes_back_to_the_editors(
 
 
 @pytest.mark.django_db
-def test_one_bad_story_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
+def test_one_bad_story_holds_up_no_other_and_is_said_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     bad, *good = make_due(3)
+    said = f"publish {bad.pk} failed; the desk shows it until it works"
 
     with failing(bad):
-        well = Clock().tick()
+        well = [Clock().tick()]
+        Trouble.objects.update(next_at=timezone.now())
+        well.append(Clock().tick())
+
+    assert well == [False, False]
+    assert sent() == [str(story.uid) for story in good]
+    assert caplog.messages == [said]
+    (trouble,) = Trouble.objects.all()
+    assert (trouble.duty, trouble.row, trouble.attempts) == (Duty.PUBLISH, bad.pk, 2)
+    assert trouble.what == "InternalError: this one fails"
+
+
+@pytest.mark.django_db
+def test_another_error_of_the_same_story_is_said_too(caplog: pytest.LogCaptureFixture) -> None:
+    [bad] = make_due()
+
+    for code in ("internal_error", "insufficient_resources"):
+        with failing(bad, code):
+            Clock().tick()
+        Trouble.objects.update(next_at=timezone.now())
+
+    assert [record.exc_info is not None for record in caplog.records] == [True, True]
+    assert Trouble.objects.get().what == "OperationalError: this one fails"
+
+
+@pytest.mark.django_db
+def test_bad_story_is_tried_again_after_growing_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    [bad] = make_due()
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    pauses = []
+
+    with failing(bad):
+        for _ in range(8):
+            Clock().tick()
+            pauses.append((Trouble.objects.get().next_at - now).total_seconds())
+            Trouble.objects.update(next_at=now)
+
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+@pytest.mark.django_db
+def test_bad_story_waits_for_its_time_in_a_clock_started_anew_too() -> None:
+    [bad] = make_due()
+    with failing(bad):
+        Clock().tick()
+
+    well = Clock().tick()
 
     assert not well
-    assert sent() == [str(story.uid) for story in good]
-    assert caplog.messages == [f"story {bad.pk}: not published, tried again in 1 s"]
+    assert Trouble.objects.get().attempts == 1
+    assert sent() == []
 
 
 @pytest.mark.django_db
-def test_bad_story_is_tried_again_after_growing_pauses(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    [bad] = make_due()
-    seconds = 0.0
-    monkeypatch.setattr(time, "monotonic", lambda: seconds)
-    tried_at = []
-    subject = Clock()
-
-    with failing(bad):
-        while seconds < 200:
-            caplog.clear()
-            subject.tick()
-            if caplog.messages:
-                tried_at.append(seconds)
-            seconds += 0.5
-
-    assert tried_at == [0, 1, 3, 7, 15, 31, 63, 123, 183]
-
-
-@pytest.mark.django_db
-def test_bad_story_is_published_once_it_is_well_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_story_is_published_once_it_is_well_again() -> None:
     [story] = make_due()
-    subject = Clock()
     with failing(story):
-        subject.tick()
-    monkeypatch.setattr(time, "monotonic", lambda: float("inf"))
+        Clock().tick()
+    Trouble.objects.update(next_at=timezone.now())
 
-    well = subject.tick()
+    well = Clock().tick()
 
     assert well
     assert sent() == [str(story.uid)]
+    assert Trouble.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_trouble_goes_with_the_schedule_of_its_story() -> None:
+    [story] = make_due()
+    with failing(story):
+        Clock().tick()
+    reviewing.return_(story=story, by=make_user("editor"), reason="Nanti saja.")
+
+    well = Clock().tick()
+
+    assert well
+    assert Trouble.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "code", ["program_limit_exceeded", "untranslatable_character", "check_violation"]
+)
+def test_story_that_the_database_can_never_take_goes_back_to_the_editors(code: str) -> None:
+    [story] = make_due()
+
+    with failing(story, code):
+        well = Clock().tick()
+
+    story.refresh_from_db()
+    assert well
+    assert (story.status, Trouble.objects.count()) == (Status.SUBMITTED, 0)
+    event = Event.objects.filter(story=story).latest("pk")
+    assert event.verb == "void"
+    assert "this one fails" in f"{event.note}{event.data}"
 
 
 @pytest.mark.django_db

@@ -5,13 +5,13 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.actions import amending, complaints
 from articles.actions.clock import Clock
 from articles.actions.refused import Refused
-from articles.models import Complaint, ComplaintEvent, IntakeCount, NoticeKind
+from articles.models import Complaint, ComplaintEvent, Duty, IntakeCount, NoticeKind, Trouble
 from articles.models.complaint import KEPT
 from tests.factories import make_complaint, make_published, make_user
 
@@ -132,16 +132,16 @@ def test_sender_is_forgotten_when_the_promised_time_is_over() -> None:
     now = timezone.now() + KEPT - HOUR
     Complaint.objects.filter(pk=old.pk).update(decided_at=timezone.now() - 2 * HOUR)
 
-    count = complaints.erase(now=now)
+    done = [complaints.erase(pk=each.pk, now=now) for each in (old, fresh, waiting)]
 
     erased, *kept = Complaint.objects.order_by("pk")
-    assert count == 1
+    assert done == [True, False, False]
     assert (erased.name, erased.email, erased.telephone, erased.capacity, erased.text) == ("",) * 5
     assert (erased.submission, erased.erased_at, erased.status) == (None, now, "granted")
     assert (erased.reference, erased.decision) == (old.reference, "Benar, angkanya keliru.")
     assert steps(old)[-1] == ("erase", "granted", "granted", "")
     assert [complaint.text for complaint in kept] == [fresh.text, waiting.text]
-    assert complaints.erase(now=now) == 0
+    assert complaints.erase(pk=old.pk, now=now) is False
 
 
 def test_clock_forgets_senders_and_counts() -> None:
@@ -153,3 +153,47 @@ def test_clock_forgets_senders_and_counts() -> None:
 
     assert Complaint.objects.get().name == ""
     assert IntakeCount.objects.count() == 0
+
+
+def test_complaint_that_cannot_be_erased_holds_up_neither_the_others_nor_the_counts() -> None:
+    bad, good = (make_complaint(at=timezone.now() - KEPT) for _ in range(2))
+    for complaint in (bad, good):
+        refuse(complaint=complaint, by=make_user("editor"))
+    Complaint.objects.update(decided_at=timezone.now() - KEPT - HOUR)
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                RAISE EXCEPTION 'this one fails' USING DETAIL = NEW.complaint_id;
+            END $$;
+            CREATE TRIGGER fail BEFORE INSERT ON articles_complaintevent FOR EACH ROW
+            WHEN (NEW.complaint_id = {bad.pk}) EXECUTE FUNCTION fail();
+        """)
+
+    Clock().forget()
+
+    assert [each.name for each in Complaint.objects.order_by("pk")] == [bad.name, ""]
+    assert IntakeCount.objects.count() == 0
+    (trouble,) = Trouble.objects.all()
+    assert (trouble.duty, trouble.row) == (Duty.ERASE, bad.pk)
+    assert trouble.what == "ProgrammingError: this one fails"
+
+
+def test_counts_that_cannot_be_erased_are_a_trouble_of_their_own() -> None:
+    complaint = make_complaint(at=timezone.now() - KEPT)
+    refuse(complaint=complaint, by=make_user("editor"))
+    Complaint.objects.update(decided_at=timezone.now() - KEPT - HOUR)
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                RAISE EXCEPTION 'counts fail';
+            END $$;
+            CREATE TRIGGER fail BEFORE DELETE ON articles_intakecount FOR EACH ROW
+            EXECUTE FUNCTION fail();
+        """)
+
+    Clock().forget()
+
+    assert Complaint.objects.get().name == ""
+    assert [(each.duty, each.what) for each in Trouble.objects.all()] == [
+        (Duty.FORGET, "ProgrammingError: counts fail")
+    ]

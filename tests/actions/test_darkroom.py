@@ -1,15 +1,19 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image
 
-from articles.actions.darkroom import ATTEMPTS, Darkroom
-from articles.models import Article, Picture
-from articles.pictures import card, recipe
-from articles.snapshot import picture_data
-from tests.site.helpers import Newsroom, make_picture
+from articles.actions.darkroom import Darkroom
+from articles.models import Article, Card, Duty, Picture, Trouble
+from articles.pictures import card, recipe, rendering
+from articles.snapshot import picture_data, rebuild
+from tests.site.helpers import Newsroom, correct, make_picture, withdraw
 
 
 def missing(picture: Picture) -> list[str]:
@@ -50,31 +54,158 @@ def test_other_words_ask_for_nothing(db: None) -> None:
     assert picture.is_rendered
 
 
-def test_bad_picture_is_left_aside_and_holds_up_no_other(db: None) -> None:
+def test_bad_picture_holds_up_no_other_and_waits_longer_each_time(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bad = make_picture()
+    content = Path(bad.file.path).read_bytes()
     Path(bad.file.path).write_bytes(b"bukan gambar")
     good = make_picture()
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    pauses = []
 
-    for _ in range(ATTEMPTS + 1):
+    for _ in range(3):
         Darkroom().work()
+        trouble = Trouble.objects.get()
+        pauses.append((trouble.next_at - now).total_seconds())
+        Trouble.objects.update(next_at=now)
 
     good.refresh_from_db()
-    bad.refresh_from_db()
     assert good.is_rendered
-    assert (bad.is_rendered, bad.attempts) == (False, ATTEMPTS)
+    assert (trouble.duty, trouble.row, trouble.attempts) == (Duty.RENDER, bad.pk, 3)
+    assert trouble.what.startswith("UnidentifiedImageError: ")
+    assert pauses == [1, 2, 4]
+
+    Path(bad.file.path).write_bytes(content)
+    Darkroom().work()
+
+    bad.refresh_from_db()
+    assert (bad.is_rendered, Trouble.objects.count()) == (True, 0)
 
 
-def test_story_without_a_picture_gets_a_card(db: None) -> None:
+def test_trouble_is_logged_once(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    bad = make_picture()
+    Path(bad.file.path).unlink()
+
+    for _ in range(3):
+        Darkroom().work()
+        Trouble.objects.update(next_at=timezone.now())
+
+    assert caplog.messages == [f"render {bad.pk} failed; the desk shows it until it works"]
+
+
+def test_try_that_ended_the_process_is_counted(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_picture()
+
+    def end_process(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(rendering, "render", end_process)
+
+    with pytest.raises(SystemExit):
+        Darkroom().work()
+    started_anew = Darkroom().work()
+
+    trouble = Trouble.objects.get()
+    assert (started_anew, trouble.attempts, trouble.what) == (0, 1, "")
+    assert Trouble.objects.shown().count() == 0
+
+
+def drawn(number: int) -> bool:
+    return default_storage.exists(card.name(number))
+
+
+def test_story_without_a_picture_gets_a_card_however_old_it_is(db: None) -> None:
     newsroom = Newsroom()
     bare = newsroom.publish()
     newsroom.publish(picture=make_picture())
-    article = Article.objects.get(pk=bare.uid)
+    Article.objects.update(published_at=timezone.now() - timedelta(days=400))
+    number = Article.objects.get(pk=bare.uid).dispatch_id
 
     darkroom = Darkroom()
-    darkroom.work()
+    made = darkroom.work()
 
-    assert default_storage.exists(card.name(article.dispatch_id))
+    assert (made, drawn(number)) == (2, True)
     assert darkroom.work() == 0
+
+
+def test_corrected_story_gets_a_card_of_its_own_whenever_it_was_published(db: None) -> None:
+    story = Newsroom().publish()
+    Darkroom().work()
+    Article.objects.update(published_at=timezone.now() - timedelta(days=400))
+    correct(story, "Luasnya 12 hektare.")
+
+    made = Darkroom().work()
+
+    assert made == 1
+    assert drawn(Article.objects.get().dispatch_id)
+
+
+def test_newest_card_is_drawn_first(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom = Newsroom()
+    numbers = [newsroom.publish().latest_dispatch_id for _ in range(3)]
+    made: list[int] = []
+    monkeypatch.setattr(card, "make", lambda number, content: made.append(number))
+
+    Darkroom().work()
+
+    assert made == numbers[::-1]
+
+
+def test_card_that_cannot_be_drawn_costs_its_own_alone(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = Newsroom()
+    bad, good = (newsroom.publish(headline=headline) for headline in ("Buruk", "Baik"))
+    draw = card.draw
+
+    def fail(content: card.Content) -> Image.Image:
+        if content["headline"] == "Buruk":
+            raise ZeroDivisionError("tile cannot extend outside image")
+        return draw(content)
+
+    monkeypatch.setattr(card, "draw", fail)
+
+    Darkroom().work()
+
+    assert drawn(Article.objects.get(pk=good.uid).dispatch_id)
+    trouble = Trouble.objects.get()
+    assert (trouble.duty, trouble.row) == (Duty.CARD, bad.latest_dispatch_id)
+    assert trouble.what == "ZeroDivisionError: tile cannot extend outside image"
+
+
+def test_rebuilding_articles_loses_no_card(db: None) -> None:
+    Newsroom().publish()
+    Darkroom().work()
+
+    rebuild()
+
+    assert Darkroom().work() == 0
+    assert [each.made_at is None for each in Card.objects.all()] == [False]
+
+
+def test_card_of_a_withdrawn_story_is_not_drawn(db: None) -> None:
+    withdraw(Newsroom().publish())
+
+    Darkroom().work()
+
+    assert Card.objects.count() == 0
+
+
+def test_looking_for_work_costs_the_same_however_long_the_archive(db: None) -> None:
+    newsroom = Newsroom()
+    costs = []
+
+    for count in (1, 8):
+        for _ in range(count):
+            newsroom.publish()
+        Darkroom().work()
+        with CaptureQueriesContext(connection) as captured:
+            Darkroom().work()
+        costs.append(len(captured))
+
+    assert costs[0] == costs[1]
 
 
 def test_only_one_works_at_a_time(committed_db: None) -> None:

@@ -110,7 +110,7 @@ def test_second_decision_is_told_of_the_first() -> None:
 def test_erased_complaint_shows_what_is_left() -> None:
     complaint = make_complaint(make_published())
     complaints.grant(complaint=complaint, by=make_user("editor"), decision="Dibetulkan.")
-    complaints.erase(now=timezone.now() + timedelta(days=365))
+    complaints.erase(pk=complaint.pk, now=timezone.now() + timedelta(days=365))
 
     response = client_for(make_user("editor")).get(page_of(complaint))
 

@@ -42,8 +42,9 @@ def places(server: Server) -> dict[str, str]:
     gone = server.newsroom.publish()
     path = address(gone)
     withdraw(gone)
-    picture = f"/media/{make_picture().file.name}"
-    return {"withdrawn": path, "asset": collected(STYLE), "picture": picture}
+    picture = make_picture()
+    server.newsroom.publish(picture=picture)
+    return {"withdrawn": path, "asset": collected(STYLE), "picture": picture.file.url}
 
 
 @pytest.mark.parametrize("kind", ASKED)

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.test import Client, override_settings
 
+from articles.pictures import rendering
 from articles.pictures.recipe import renditions
 from articles.snapshot import picture_data
 from tests.deploy.conftest import Server
 from tests.deploy.proxied import STYLE, collected, has_brotli, lacking
-from tests.site.helpers import make_picture
+from tests.factories import make_user
+from tests.site.helpers import make_picture, withdraw
 
 
 @pytest.mark.parametrize(("asked", "coding"), [("gzip", ["gzip"]), ("br, gzip", ["br"]), ("", [])])
@@ -43,17 +47,51 @@ def test_asset_without_a_digest_in_its_name_is_not_immutable(server: Server) -> 
     assert answer.values("Cache-Control") == ["public, max-age=60"]
 
 
-def test_picture_comes_from_the_disk_for_ever(server: Server) -> None:
+def test_picture_of_a_live_story_is_kept_for_the_caches_seconds(server: Server) -> None:
     picture = make_picture()
-    path = f"/media/{picture.file.name}"
+    server.newsroom.publish(picture=picture)
+    path = picture.file.url
 
-    answer = server.site.fetch(path)
+    first, second = server.site.fetch(path), server.site.fetch(f"{path}?lain=1")
 
-    assert answer.status == HTTPStatus.OK
-    assert answer.values("Content-Type") == ["image/png"]
-    assert answer.values("Cache-Control") == ["public, max-age=31536000, immutable"]
-    assert answer.body == Path(picture.file.path).read_bytes()
-    assert server.site.application_saw(path) == 0
+    assert (first.status, first.cache, second.cache) == (HTTPStatus.OK, "MISS", "HIT")
+    assert first.values("Content-Type") == ["image/png"]
+    assert first.lifetime == 10
+    assert "immutable" not in first.values("Cache-Control")[0]
+    assert first.body == second.body == Path(picture.file.path).read_bytes()
+    assert server.site.application_saw(path) == 1
+
+
+def test_withdrawn_storys_picture_is_gone_within_the_caches_seconds(server: Server) -> None:
+    picture = make_picture()
+    story = server.newsroom.publish(picture=picture)
+    rendering.render(picture_data(picture))
+    paths = [
+        picture.file.url,
+        default_storage.url(renditions(picture_data(picture), "wide", "jpg")[0].name),
+    ]
+    before = [server.site.fetch(path).status for path in paths]
+
+    withdraw(story)
+
+    after = [
+        server.site.until(path, lambda answer: answer.status == HTTPStatus.NOT_FOUND, 12).status
+        for path in paths
+    ]
+    assert (before, after) == ([200, 200], [404, 404])
+
+
+def test_unpublished_picture_is_the_newsrooms_alone(server: Server) -> None:
+    path = make_picture().file.url
+    reporter = Client()
+    with override_settings(SECRET_KEY=server.site.environment["SECRET_KEY"]):
+        reporter.force_login(make_user("reporter"))
+    cookie = {"Cookie": f"sessionid={reporter.cookies['sessionid'].value}"}
+
+    answers = [server.site.fetch(path, headers=headers) for headers in ({}, cookie, {})]
+
+    assert [answer.status for answer in answers] == [404, 200, 404]
+    assert answers[1].values("Cache-Control") == ["private, no-store"]
 
 
 @pytest.mark.parametrize("name", ["halaman.html", "gambar.svg", ".env", "foto.png.html", "kunci"])
@@ -101,6 +139,7 @@ def test_path_out_of_the_folder_is_refused(server: Server, path: str) -> None:
 
 def test_rendition_that_is_not_made_yet_leads_to_the_picture(server: Server) -> None:
     picture = make_picture()
+    server.newsroom.publish(picture=picture)
     name = renditions(picture_data(picture), "wide", "avif")[0].name
 
     answer = server.site.fetch(f"/media/{name}")

@@ -16,15 +16,35 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.models import Article, Dispatch, DispatchCounter, Story
+from articles.actions import complaints
+from articles.models import (
+    Article,
+    Card,
+    Complaint,
+    Dispatch,
+    DispatchCounter,
+    Picture,
+    Story,
+    Trouble,
+)
+from articles.models.complaint import KEPT
+from articles.pictures.recipe import every
+from articles.snapshot import picture_data
 from tests.conftest import site_environment
-from tests.factories import make_published, make_scheduled
+from tests.factories import make_complaint, make_published, make_scheduled, make_user
+from tests.site.helpers import Newsroom, make_picture
 
 Worker = subprocess.Popen[str]
 
 
 @pytest.fixture
-def start(committed_db: None, tmp_path: Path) -> Iterator[Callable[[], Worker]]:
+def media(tmp_path: Path) -> Path:
+    """Where the workers keep pictures."""
+    return tmp_path
+
+
+@pytest.fixture
+def start(committed_db: None, media: Path) -> Iterator[Callable[[], Worker]]:
     """Starts a worker on the test's database; all of them are ended with the test."""
     with ExitStack() as workers:
 
@@ -32,7 +52,7 @@ def start(committed_db: None, tmp_path: Path) -> Iterator[Callable[[], Worker]]:
             worker = subprocess.Popen(
                 [sys.executable, "manage.py", "worker"],
                 cwd=settings.BASE_DIR,
-                env=os.environ | site_environment(tmp_path),
+                env=os.environ | site_environment(media),
                 stderr=subprocess.PIPE,
                 text=True,
             )
@@ -116,6 +136,80 @@ def test_worker_killed_amid_a_story_leaves_it_to_the_next(start: Callable[[], Wo
 
     assert said == f"story {story.pk}: published as 1 {story.slug}"
     assert Dispatch.objects.count() == 1
+
+
+def test_worker_killed_amid_pictures_and_cards_leaves_them_to_the_next(
+    start: Callable[[], Worker], media: Path
+) -> None:
+    newsroom = Newsroom()
+    pictures = [make_picture() for _ in range(3)]
+    for picture in pictures:
+        stored = media / (picture.file.name or "")
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        stored.write_bytes(Path(picture.file.path).read_bytes())
+        newsroom.publish(picture=picture)
+    newsroom.publish()
+    first = start()
+    # In hand, and counted before it.
+    until(Trouble.objects.exists, 60)
+    first.kill()
+    first.wait()
+
+    start()
+
+    until(lambda: not Picture.objects.to_be_rendered() and not Card.objects.waiting(), 60)
+    until(lambda: not Trouble.objects.exists())
+    for picture in pictures:
+        names = [each.name for _, each in every(picture_data(picture))]
+        assert all((media / name).stat().st_size > 0 for name in names)
+
+
+def make_due() -> Story:
+    story = schedule(3600)
+    Story.objects.filter(pk=story.pk).update(publish_at=timezone.now())
+    return story
+
+
+FAILS = """
+CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION 'this one fails';
+END $$;
+CREATE TRIGGER fails BEFORE INSERT ON articles_dispatch FOR EACH ROW
+    WHEN (NEW.story_uid = '{story}') EXECUTE FUNCTION fail();
+CREATE TRIGGER fails BEFORE UPDATE ON articles_card FOR EACH ROW EXECUTE FUNCTION fail();
+CREATE TRIGGER fails BEFORE UPDATE ON articles_complaint FOR EACH ROW EXECUTE FUNCTION fail();
+CREATE TRIGGER fails BEFORE DELETE ON articles_intakecount EXECUTE FUNCTION fail();
+"""
+
+
+def test_bad_row_in_every_queue_holds_up_nothing_and_outlives_the_worker(
+    start: Callable[[], Worker],
+) -> None:
+    # Its file is not where the workers look.
+    picture, bare, story = make_picture(), make_published(), make_due()
+    complaint = make_complaint()
+    complaints.refuse(complaint=complaint, by=make_user("editor"), decision="Tidak.")
+    long_ago = timezone.now() - KEPT - timedelta(days=1)
+    Complaint.objects.update(decided_at=long_ago)
+    with connection.cursor() as cursor:
+        cursor.execute(FAILS.format(story=story.uid))
+    troubled = {
+        "publish": story.pk,
+        "render": picture.pk,
+        "card": bare.latest_dispatch_id,
+        "erase": complaint.pk,
+        "forget": 0,
+    }
+    worker = start()
+    until(lambda: Trouble.objects.exclude(what="").count() == len(troubled), 60)
+    worker.kill()
+    worker.wait()
+    good = make_due()
+
+    start()
+
+    until(lambda: Article.objects.filter(pk=good.uid).exists(), 60)
+    assert dict(Trouble.objects.values_list("duty", "row")) == troubled
 
 
 def test_worker_told_to_stop_finishes_the_story_in_hand(start: Callable[[], Worker]) -> None:

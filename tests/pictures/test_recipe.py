@@ -76,7 +76,7 @@ def test_every_name_is_one_files_and_leads_back_to_the_picture(picture: dict[str
 
     matches = [recipe.NAME.fullmatch(name) for name in names]
     assert len(set(names)) == len(names)
-    assert {match and match["checksum"] for match in matches} == {CHECKSUM[:20]}
+    assert {match and match["token"] for match in matches} == {CHECKSUM[:20]}
 
 
 def test_picture_of_before_renditions_is_shared_as_it_is() -> None:

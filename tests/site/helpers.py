@@ -11,10 +11,11 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from articles.actions import amending
-from articles.models import Article, Desk, Ground, NoticeKind, Picture, Story
+from articles.models import Article, Card, Desk, Ground, NoticeKind, Picture, Story
 from articles.site import kept
 from tests.factories import make_desk, make_published, make_user
 
@@ -59,6 +60,11 @@ def make_picture(**fields: Any) -> Picture:
     words = {"caption": "Sawah di pagi hari.", "licence": "milik sendiri", "colour": "#008000"}
     checksum = hashlib.sha256(content.getvalue()).hexdigest()
     return Picture.objects.create(**{"file": file, "checksum": checksum, **words, **fields})
+
+
+def have_cards() -> None:
+    """Let the record say that every card is drawn, which takes the worker a moment."""
+    Card.objects.update(made_at=timezone.now())
 
 
 def address(story: Story) -> str:

@@ -13,7 +13,7 @@ from articles.actions import amending, filing
 from articles.models import Breaking, Person, SiteVersion, Story
 from articles.site import caching
 from tests.factories import make_desk, make_user
-from tests.site.helpers import Newsroom, address, correct, withdraw
+from tests.site.helpers import Newsroom, address, correct, have_cards, withdraw
 from tests.site.test_related_links import with_link
 
 PAGE = "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400"
@@ -107,6 +107,7 @@ def test_withdrawn_story_is_never_confirmed(
 ) -> None:
     story = newsroom.publish()
     url = address(story)
+    have_cards()
     seen = client.get(url).headers
     before = client.get(url, headers={"if-modified-since": seen["Last-Modified"]}).status_code
 
@@ -134,6 +135,7 @@ def test_page_whose_link_vanished_is_not_confirmed(
         cursor.execute("UPDATE articles_dispatch SET sent_at = sent_at - interval '1 minute'")
         cursor.execute("UPDATE articles_siteversion SET changed_at = now() - interval '1 hour'")
         cursor.execute("SET session_replication_role = origin")
+    have_cards()
     seen = client.get(url)
 
     withdraw(target)
@@ -147,6 +149,7 @@ def test_page_whose_link_vanished_is_not_confirmed(
 
 def test_time_of_a_change_just_made_confirms_nothing(newsroom: Newsroom, client: Client) -> None:
     url = address(newsroom.publish())
+    have_cards()
     seen = client.get(url).headers
 
     answer = client.get(url, headers={"if-modified-since": http_date()})

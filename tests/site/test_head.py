@@ -1,5 +1,6 @@
 """What machines read of a page: shared cards, structured data, languages."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -10,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
+from articles.actions.darkroom import Darkroom
 from articles.models import Article
 from articles.pictures.recipe import for_others
 from articles.snapshot import picture_data
@@ -56,11 +58,30 @@ def test_card_of_a_story_is_its_own(newsroom: Newsroom, client: Client) -> None:
 def test_card_of_a_story_without_picture_is_composed(newsroom: Newsroom, client: Client) -> None:
     dispatch = newsroom.publish().latest_dispatch
     assert dispatch
+    Darkroom().work()
 
     found = meta(Outline(html(client, f"/{dispatch.slug}/")))
 
     assert found["og:image"] == f"{HOST}/media/r/card/1-{dispatch.number}.png"
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+
+
+def test_card_is_the_houses_until_the_storys_own_is_drawn(
+    newsroom: Newsroom, client: Client, a_day_later: Callable[[], None]
+) -> None:
+    url = address(newsroom.publish())
+    before = html(client, url)
+    Darkroom().work()
+    a_day_later()
+
+    after = html(client, url)
+
+    images = [
+        (meta(Outline(page))["og:image"], data(page)[0]["image"][0]["url"])
+        for page in (before, after)
+    ]
+    drawn = f"{HOST}/media/r/card/1-1.png"
+    assert images == [(f"{HOST}/static/share.png",) * 2, (drawn, drawn)]
 
 
 @pytest.mark.parametrize("url", ["/", "/cari/", "/cari/?q=panen&hal=1", "/koreksi/", "/indeks/"])
@@ -340,6 +361,7 @@ def test_structured_data_has_the_picture_in_the_shapes_asked_for(
     picture = make_picture(caption="Panen.", width=2000, height=1500)
     pictured, plain = newsroom.publish(picture=picture), newsroom.publish()
     frozen = picture_data(picture)
+    Darkroom().work()
 
     images = data(html(client, address(pictured)))[0]["image"]
     (card,) = data(html(client, address(plain)))[0]["image"]

@@ -1,8 +1,7 @@
 """Pages that a process keeps: made once, shown again as they are, and never when they are not."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Breaking, Person, Pin, Place, PlaceAlias
-from articles.site import caching, kept
-from tests.site.helpers import Newsroom, address, correct, html, withdraw
+from articles.site import kept
+from tests.site.helpers import Newsroom, address, correct, have_cards, html, withdraw
 
 PLACES = ("/", "/kanal/{desk}/", "/tag/panen/", "/penulis/{writer}/", "/indeks/", "{story}")
 STEADY = ("/kanal/{desk}/", "/tag/panen/", "/penulis/{writer}/", "/feed/", "{story}")
@@ -21,6 +20,7 @@ STEADY = ("/kanal/{desk}/", "/tag/panen/", "/penulis/{writer}/", "/feed/", "{sto
 def urls(newsroom: Newsroom, places: tuple[str, ...]) -> list[str]:
     newsroom.publish(tags=("Panen",))
     story = address(newsroom.publish(tags=("Panen",)))
+    have_cards()
     writer = Person.objects.get(user=newsroom.reporter).slug
     return [url.format(desk=newsroom.desk.slug, writer=writer, story=story) for url in places]
 
@@ -29,18 +29,6 @@ def cost(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         html(client, url)
     return len(captured)
-
-
-@pytest.fixture
-def a_day_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Lets the process, which is all that repeats a page, have tomorrow's clock."""
-
-    class Tomorrow(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> Self:
-            return cls.fromtimestamp(datetime.now(UTC).timestamp() + 24 * 60 * 60, tz)
-
-    return lambda: monkeypatch.setattr(caching, "datetime", Tomorrow)
 
 
 @pytest.mark.parametrize("index", range(len(PLACES)))

@@ -2,9 +2,11 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from articles.models import Article, Picture
+from articles.models import Article, Card, Picture
 from articles.pictures import card, rendering
 from articles.pictures.recipe import PictureData, has_renditions
 from articles.snapshot import picture_data
@@ -24,14 +26,23 @@ class Command(BaseCommand):
         for data in _pictures():
             try:
                 made += rendering.render(data, again=again)
-            except OSError as error:
+            except Exception as error:  # noqa: BLE001 - one that can't be made holds up no other
                 bad += 1
                 self.stderr.write(f"{data['file']}: {error}")
-        for article in (
-            Article.objects.filter(picture__isnull=True).select_related("dispatch").iterator()
-        ):
-            made += card.make(article.dispatch_id, article.dispatch.data)
-        self.stdout.write(f"{made} files made; {bad} pictures can't be read.")
+        bare = Article.objects.filter(picture__isnull=True).select_related("dispatch")
+        for article in bare.iterator():
+            number = article.dispatch_id
+            if not again and default_storage.exists(card.name(number)):
+                continue
+            try:
+                card.make(number, article.dispatch.data)
+            except Exception as error:  # noqa: BLE001 - as above
+                bad += 1
+                self.stderr.write(f"{article.dispatch}: {error}")
+                continue
+            Card.objects.update_or_create(pk=number, defaults={"made_at": timezone.now()})
+            made += 1
+        self.stdout.write(f"{made} files made; {bad} can't be made.")
 
 
 def _pictures() -> Iterator[PictureData]:

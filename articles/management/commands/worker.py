@@ -27,7 +27,9 @@ class Command(BaseCommand):
         )
         if once:
             went_well = Clock().tick()
-            Darkroom().work()
+            darkroom = Darkroom()
+            while darkroom.work():
+                pass
             if not went_well:
                 sys.exit(1)
             return
@@ -40,10 +42,10 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
         # Beside the clock: no picture holds up a story.
-        darkroom = Thread(target=Darkroom(stopping=lambda: is_told).run, name="darkroom")
-        darkroom.start()
+        beside = Thread(target=Darkroom(stopping=lambda: is_told).run, name="darkroom")
+        beside.start()
         try:
             Clock(stopping=lambda: is_told).run()
         finally:
             is_told = True
-            darkroom.join()
+            beside.join()
