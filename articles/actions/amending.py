@@ -1,5 +1,6 @@
 """After publication: the next version goes out, a correction, a withdrawal."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -7,13 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions import void_copies
+from articles.actions import complaints, void_copies
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
 from articles.actions.sending import send, send_withdrawal
 from articles.actions.transitions import Verb, check, check_seen, lock, move
-from articles.models import Event, Ground, NoticeKind, Person, Signal, Story
+from articles.models import Complaint, Event, Ground, NoticeKind, Person, Signal, Story
 from articles.snapshot import Content, restore, working_text
 
 
@@ -48,17 +49,19 @@ def correct(
     kind: NoticeKind,
     note: str,
     seen_version: int | None = None,
+    answers: Iterable[Complaint] = (),
     seen_digest: str | None = None,
     at: datetime | None = None,
 ) -> Story:
     """Publish the text as it stands with a notice of its own time (Pedoman 4a–c).
 
-    Raises ``Refused``, also without a note. ``seen_digest`` and ``at``: as for ``update``.
+    ``answers`` are the granted complaints that this notice answers. Raises ``Refused``, also
+    without a note. ``seen_digest`` and ``at``: as for ``update``.
     """
     if not note.strip():
         raise Refused("note", _("A correction says what was corrected: write the note."))
     notice = {"kind": kind.value, "text": note.strip()}
-    return _send_again(
+    story = _send_again(
         story,
         verb=Verb.CORRECT,
         by=by,
@@ -67,6 +70,10 @@ def correct(
         notice=notice,
         at=at,
     )
+    assert story.latest_dispatch is not None  # noqa: S101 - it was sent right above
+    for complaint in answers:
+        complaints.answer(complaint=complaint, by=by, notice=story.latest_dispatch)
+    return story
 
 
 def _send_again(

@@ -13,7 +13,9 @@ from articles.models import (
     ComplaintEvent,
     ComplaintStatus,
     ComplaintVerb,
+    Dispatch,
     IntakeCount,
+    Signal,
 )
 from articles.models.complaint import OPEN
 
@@ -50,6 +52,44 @@ def refuse(*, complaint: Complaint, by: User, decision: str) -> Complaint:
     return _decide(complaint, verb=ComplaintVerb.REFUSE, by=by, decision=decision)
 
 
+@transaction.atomic
+def answer(*, complaint: Complaint, by: User, notice: Dispatch) -> Complaint:
+    """Name the correction that does what was granted; the complaint leaves the desk.
+
+    Raises ``Refused``: role, a complaint not granted or answered already, a notice about another
+    story or from before the complaint.
+    """
+    complaint = _locked(complaint, by)
+    if complaint.status != ComplaintStatus.GRANTED:
+        raise Refused("state", _("Only a complaint that was granted is answered by a notice."))
+    if complaint.answered_by_id:
+        raise Refused(
+            "answered",
+            _("%(complaint)s is answered already, by No. %(number)s."),
+            complaint=complaint.reference,
+            number=complaint.answered_by_id,
+        )
+    is_notice = notice.signal == Signal.CORRECTION and notice.sent_at >= complaint.received_at
+    if not is_notice or notice.story_uid != complaint.story_uid:
+        raise Refused(
+            "notice",
+            _("No. %(number)s is no notice that could answer %(complaint)s."),
+            number=notice.number,
+            complaint=complaint.reference,
+        )
+    complaint.answered_by = notice
+    complaint.save()
+    _record(
+        complaint,
+        verb=ComplaintVerb.ANSWER,
+        by=by,
+        before=complaint.status,
+        note=str(notice.number),
+        at=timezone.now(),
+    )
+    return complaint
+
+
 def _decide(complaint: Complaint, *, verb: ComplaintVerb, by: User, decision: str) -> Complaint:
     if not decision.strip():
         raise Refused("decision", _("Say why: the decision stays on the record."))
@@ -61,9 +101,7 @@ def _decide(complaint: Complaint, *, verb: ComplaintVerb, by: User, decision: st
 def _move(
     complaint: Complaint, *, verb: ComplaintVerb, by: User, note: str, changes: dict[str, object]
 ) -> Complaint:
-    complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
-    if not decides(by):
-        raise Refused("permission", _("Complaints are for editors to decide."))
+    complaint = _locked(complaint, by)
     if complaint.status not in OPEN:
         raise Refused(
             "state",
@@ -75,6 +113,13 @@ def _move(
         setattr(complaint, field, value)
     complaint.save()
     _record(complaint, verb=verb, by=by, before=before, note=note, at=timezone.now())
+    return complaint
+
+
+def _locked(complaint: Complaint, by: User) -> Complaint:
+    complaint = Complaint.objects.select_for_update(of=("self",)).get(pk=complaint.pk)
+    if not decides(by):
+        raise Refused("permission", _("Complaints are for editors to decide."))
     return complaint
 
 

@@ -8,11 +8,12 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions import amending, filing, reviewing
 from articles.actions.transitions import Verb, allowed
-from articles.models import Ground, NoticeKind, Story
+from articles.models import Complaint, Ground, NoticeKind, Story
 
 Answer = dict[str, Any]
 
@@ -25,7 +26,15 @@ class Seen:
     digest: str
 
 
-class ReasonForm(forms.Form):
+class AskForm(forms.Form):
+    """What a button asks about ``story``."""
+
+    def __init__(self, *args: Any, story: Story, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.story = story
+
+
+class ReasonForm(AskForm):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The reporter reads it beside the story."),
@@ -33,13 +42,13 @@ class ReasonForm(forms.Form):
     )
 
 
-class SpikeForm(forms.Form):
+class SpikeForm(AskForm):
     reason = forms.CharField(
         label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(AskForm):
     publish_at = forms.DateTimeField(
         label=_("Publish at"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -51,7 +60,15 @@ class ScheduleForm(forms.Form):
         self.fields["publish_at"].help_text = _("Time of %(zone)s.") % {"zone": zone}
 
 
-class CorrectForm(forms.Form):
+class AnswersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Complaints by what was asked for and decided."""
+
+    def label_from_instance(self, obj: Complaint) -> str:
+        decision = Truncator(obj.decision).chars(120)
+        return f"{obj.kind_name} {obj.reference}: {decision}"
+
+
+class CorrectForm(AskForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=NoticeKind, initial=NoticeKind.ERROR, widget=forms.RadioSelect
     )
@@ -60,9 +77,24 @@ class CorrectForm(forms.Form):
         help_text=_("Readers see it on the story, with its time."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    answers = AnswersField(
+        label=_("Answers these complaints"),
+        help_text=_("Granted, and waiting for their notice. What you leave out goes on waiting."),
+        queryset=Complaint.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        answers = self.fields["answers"]
+        assert isinstance(answers, AnswersField)  # noqa: S101 - declared above
+        answers.queryset = Complaint.objects.unanswered().filter(story_uid=self.story.uid)
+        if not self.is_bound and not answers.queryset.exists():
+            del self.fields["answers"]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(AskForm):
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),
@@ -85,7 +117,7 @@ class Button:
     label: str | Promise
     done: str | Promise
     run: Callable[[Story, User, Seen, Answer], Story]
-    form: type[forms.Form] | None = None
+    form: type[AskForm] | None = None
     initial: Callable[[Story], Answer] = lambda _story: {}
     look: str = ""
     stays: bool = False
@@ -179,6 +211,7 @@ BUTTONS = (
             by=by,
             kind=NoticeKind(answer["kind"]),
             note=answer["note"],
+            answers=answer["answers"],
             seen_version=seen.version,
             seen_digest=seen.digest,
         ),

@@ -19,7 +19,7 @@ from articles.actions import complaints
 from articles.actions.refused import Refused
 from articles.actions.transitions import Verb, allowed
 from articles.admin.base import ReadOnlyAdmin, staff
-from articles.models import Complaint, ComplaintKind, ComplaintStatus, Dispatch, Signal, Story
+from articles.models import Complaint, Dispatch, Signal, Story
 
 
 class EditorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -98,6 +98,9 @@ class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
         assign = AssignForm(posted if do == "assign" else None, initial={"to": user})
         decide = DecisionForm(posted if do in DECISIONS else None)
         try:
+            if do == "answer":
+                complaints.answer(complaint=complaint, by=user, notice=_notice(request))
+                return self._done(request, complaint, _("%(complaint)s is answered."))
             if assign.is_valid():
                 complaints.assign(complaint=complaint, by=user, to=assign.cleaned_data["to"])
                 return self._done(request, complaint, _("%(complaint)s is in hand."))
@@ -126,6 +129,17 @@ class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
         return HttpResponseRedirect(here)
 
 
+def _notice(request: HttpRequest) -> Dispatch:
+    number = request.POST.get("notice", "")
+    notice = None
+    # PostgreSQL's bigint holds no more digits.
+    if number.isascii() and number.isdigit() and len(number) <= 18:
+        notice = Dispatch.objects.filter(pk=number).first()
+    if notice is None:
+        raise Refused("notice", gettext_lazy("Choose the notice that answers it."))
+    return notice
+
+
 def standing(complaint: Complaint) -> str:
     """The status as a mark, and in words and red when the time is over."""
     late = format_html(' <strong class="late">{}</strong>', _("Overdue"))
@@ -147,21 +161,25 @@ def _about(complaint: Complaint, user: User) -> dict[str, Any]:
     if complaint.dispatch is None:
         return context
     read = complaint.dispatch
-    answers = Dispatch.objects.filter(
+    sent = Dispatch.objects.filter(
         story_uid=read.story_uid,
         signal__in=[Signal.CORRECTION, Signal.WITHDRAWAL],
         sent_at__gte=complaint.received_at,
     ).defer("content")
+    waits = Complaint.objects.unanswered().filter(pk=complaint.pk).exists()
     story = Story.objects.filter(uid=read.story_uid).first()
     context |= {
         "headline": read.data["headline"],
         "on_site": reverse("site:story", kwargs={"edition": read.edition, "slug": read.slug}),
         "story": story,
-        "answers": answers,
+        "sent": sent,
+        "waits": waits,
+        "may_answer": waits and complaints.decides(user),
     }
-    wanted = complaint.status == ComplaintStatus.GRANTED and complaint.kind != ComplaintKind.OTHER
-    if story and wanted and Verb.CORRECT in allowed(user, story):
+    if story and waits and Verb.CORRECT in allowed(user, story):
         context["correct"] = reverse(
-            "admin:articles_story_correct", args=[story.pk], query={"kind": complaint.kind}
+            "admin:articles_story_correct",
+            args=[story.pk],
+            query={"kind": complaint.kind, "answers": complaint.pk},
         )
     return context

@@ -147,6 +147,7 @@ class StoryPages(NewsroomAdmin[Story]):
         form = button.form(
             request.POST if request.method == "POST" else None,
             initial=button.initial(story) | request.GET.dict(),
+            story=story,
         )
         # Until it is taken or refused, an answer is about the text that was read with the question.
         seen = seen_on(request) if form.is_bound else shown(story)

@@ -22,6 +22,7 @@ from articles.demo.pictures import PICTURES, PictureRow, draw
 from articles.demo.portraits import PORTRAITS
 from articles.demo.stories import STORIES, State, StoryRow, copy_of
 from articles.models import (
+    Complaint,
     Desk,
     Edition,
     Ground,
@@ -259,7 +260,12 @@ class _Newsroom:
             filing.edited(story=story, by=editor)
         if row.state == "corrected":
             amending.correct(
-                story=story, by=editor, kind=NoticeKind(row.notice), note=row.text, at=at
+                story=story,
+                by=editor,
+                kind=NoticeKind(row.notice),
+                note=row.text,
+                answers=Complaint.objects.unanswered().filter(story_uid=story.uid),
+                at=at,
             )
         else:
             amending.update(story=story, by=editor, at=at)

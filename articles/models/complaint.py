@@ -54,21 +54,24 @@ class ComplaintVerb(models.TextChoices):
     ASSIGN = "assign", _("taken in hand")
     GRANT = "grant", _("granted")
     REFUSE = "refuse", _("refused")
+    ANSWER = "answer", _("answered by a notice")
     ERASE = "erase", _("personal data erased")
+
+
+def _unanswered() -> Q:
+    withdrawal = Dispatch.objects.filter(story_uid=OuterRef("story_uid"), signal=Signal.WITHDRAWAL)
+    granted = Q(status=ComplaintStatus.GRANTED, story_uid__isnull=False, answered_by__isnull=True)
+    return granted & ~Q(kind=ComplaintKind.OTHER) & Q(~Exists(withdrawal))
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def waiting(self) -> Self:
         """What an editor has to do: decide it, or publish the notice that was granted."""
-        answer = Dispatch.objects.filter(
-            story_uid=OuterRef("story_uid"),
-            signal__in=[Signal.CORRECTION, Signal.WITHDRAWAL],
-            sent_at__gte=OuterRef("received_at"),
-        )
-        granted = Q(status=ComplaintStatus.GRANTED, story_uid__isnull=False) & ~Q(
-            kind=ComplaintKind.OTHER
-        )
-        return self.filter(Q(status__in=OPEN) | granted & ~Exists(answer)).order_by("due_at", "pk")
+        return self.filter(Q(status__in=OPEN) | _unanswered()).order_by("due_at", "pk")
+
+    def unanswered(self) -> Self:
+        """Granted, and no notice has answered them; a withdrawal of their story answers all."""
+        return self.filter(_unanswered())
 
     def to_erase(self, now: datetime) -> Self:
         """Closed long enough ago that who complained is no longer ours to know."""
@@ -78,8 +81,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 class Complaint(models.Model):
     """A request for a correction or a reply, or another complaint, from the public form.
 
-    ``dispatch`` is the version of the story that was on the site then. ``status`` changes in
-    ``actions.complaints`` alone, which also empties the personal fields in the end.
+    ``dispatch`` is the version of the story that was on the site then, ``answered_by`` the notice
+    that did what was granted. ``status`` changes in ``actions.complaints`` alone, which also
+    empties the personal fields in the end.
     """
 
     reference = models.CharField(_("reference number"), max_length=9, unique=True)
@@ -121,6 +125,9 @@ class Complaint(models.Model):
         verbose_name=_("decided by"),
     )
     decision = models.TextField(_("decision"), blank=True)
+    answered_by = models.ForeignKey(
+        Dispatch, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
+    )
     erased_at = models.DateTimeField(_("personal data erased at"), null=True)
 
     objects = ComplaintQuerySet.as_manager()
@@ -151,6 +158,10 @@ class Complaint(models.Model):
                     & ~Q(decision="")
                 ),
                 name="complaint_closed_by_someone_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True) | Q(status=ComplaintStatus.GRANTED),
+                name="complaint_answered_once_granted",
             ),
         ]
         indexes: ClassVar = [

@@ -11,7 +11,18 @@ from django.utils import timezone
 from articles.actions import amending, complaints
 from articles.actions.clock import Clock
 from articles.actions.refused import Refused
-from articles.models import Complaint, ComplaintEvent, Duty, IntakeCount, NoticeKind, Trouble
+from articles.models import (
+    Complaint,
+    ComplaintEvent,
+    Dispatch,
+    DispatchCounter,
+    Duty,
+    Ground,
+    IntakeCount,
+    NoticeKind,
+    Story,
+    Trouble,
+)
 from articles.models.complaint import KEPT
 from tests.factories import make_complaint, make_published, make_user
 
@@ -53,13 +64,16 @@ def test_decision_is_on_the_record(
 
 
 @pytest.mark.parametrize("role", ["", "reporter", "photo"])
-@pytest.mark.parametrize("verb", ["assign", "grant", "refuse"])
+@pytest.mark.parametrize("verb", ["assign", "grant", "refuse", "answer"])
 def test_complaints_are_for_editors(role: str, verb: str) -> None:
     user, editor, complaint = make_user(role), make_user("editor"), make_complaint()
     take = partial(complaints.assign, to=editor)
+    answer = partial(complaints.answer, notice=Dispatch())
 
     with pytest.raises(Refused) as refusal:
-        {"assign": take, "grant": grant, "refuse": refuse}[verb](complaint=complaint, by=user)
+        {"assign": take, "grant": grant, "refuse": refuse, "answer": answer}[verb](
+            complaint=complaint, by=user
+        )
 
     assert refusal.value.rule == "permission"
     assert steps(complaint) == [("receive", "", "new", "")]
@@ -99,21 +113,131 @@ def test_database_refuses_a_decision_without_its_reason() -> None:
         Complaint.objects.update(status="refused", decided_at=timezone.now(), decision="Tidak.")
 
 
+def granted(story: Story, *, kind: str = "koreksi", age: timedelta = HOUR) -> Complaint:
+    complaint = make_complaint(story, kind=kind, at=timezone.now() - age)
+    return grant(complaint=complaint, by=make_user("editor"))
+
+
+def correct(story: Story, *answers: Complaint) -> Story:
+    return amending.correct(
+        story=story,
+        by=make_user("editor"),
+        kind=NoticeKind.CORRECTION,
+        note="Angka dibetulkan.",
+        answers=answers,
+    )
+
+
 def test_waiting_are_the_open_and_the_granted_that_no_notice_answered() -> None:
     editor, story = make_user("editor"), make_published()
-    new, granted, refused, other = (
+    new, one, refused, other = (
         make_complaint(story, kind=kind, at=timezone.now() - number * HOUR)
         for number, kind in enumerate(("ralat", "koreksi", "hak-jawab", "lain"))
     )
-    grant(complaint=granted, by=editor)
+    grant(complaint=one, by=editor)
     refuse(complaint=refused, by=editor)
     grant(complaint=other, by=editor)
 
     before = list(Complaint.objects.waiting())
-    amending.correct(story=story, by=editor, kind=NoticeKind.CORRECTION, note="Angka dibetulkan.")
+    correct(story, one)
 
-    assert before == [granted, new]
+    assert before == [one, new]
     assert list(Complaint.objects.waiting()) == [new]
+
+
+def test_granted_complaint_waits_for_its_own_notice_whatever_else_is_corrected() -> None:
+    story, elsewhere = make_published(), make_published()
+    mine, theirs, far = granted(story), granted(story), granted(elsewhere)
+
+    correct(story)
+    correct(story, theirs)
+
+    assert set(Complaint.objects.waiting()) == {mine, far}
+    assert [c.answered_by_id for c in Complaint.objects.order_by("pk")] == [
+        None,
+        Dispatch.objects.latest("number").number,
+        None,
+    ]
+    assert steps(theirs)[-1] == ("answer", "granted", "granted", str(Dispatch.objects.count()))
+
+
+def test_one_notice_answers_several_complaints() -> None:
+    story = make_published()
+    both = [granted(story), granted(story, kind="hak-jawab")]
+
+    correct(story, *both)
+
+    assert list(Complaint.objects.waiting()) == []
+
+
+def test_withdrawal_answers_all_complaints_of_its_story() -> None:
+    story, other = make_published(), make_published()
+    before, open_one, elsewhere = granted(story), make_complaint(story), granted(other)
+
+    amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Usia.")
+    grant(complaint=open_one, by=make_user("editor"))
+
+    assert list(Complaint.objects.waiting()) == [elsewhere]
+    assert Complaint.objects.get(pk=before.pk).answered_by is None
+
+
+def test_notice_sent_before_the_decision_can_be_named_afterwards() -> None:
+    story = make_published()
+    complaint = make_complaint(story, at=timezone.now() - HOUR)
+    correct(story)
+    complaint = grant(complaint=complaint, by=make_user("editor"))
+
+    notice = Dispatch.objects.latest("number")
+    complaints.answer(complaint=complaint, by=make_user("editor"), notice=notice)
+
+    assert list(Complaint.objects.waiting()) == []
+
+
+@pytest.mark.parametrize("case", ["other-story", "new", "refused", "answered", "younger"])
+def test_correction_that_cannot_answer_a_complaint_is_not_sent(case: str) -> None:
+    story, editor = make_published(), make_user("editor")
+    rule = "state"
+    if case == "other-story":
+        complaint, rule = granted(make_published()), "notice"
+    elif case == "answered":
+        complaint, rule = granted(story), "answered"
+        correct(story, complaint)
+    elif case == "younger":
+        complaint, rule = granted(story, age=-HOUR), "notice"
+    else:
+        complaint = make_complaint(story)
+        if case == "refused":
+            refuse(complaint=complaint, by=editor)
+    before = Dispatch.objects.count(), DispatchCounter.objects.get().last
+
+    with pytest.raises(Refused) as refusal:
+        correct(story, complaint)
+
+    assert refusal.value.rule == rule
+    assert (Dispatch.objects.count(), DispatchCounter.objects.get().last) == before
+
+
+@pytest.mark.parametrize("which", ["first", "withdrawal"])
+def test_only_a_correction_can_be_named_as_the_answer(which: str) -> None:
+    story = make_published()
+    complaint = granted(story)
+    if which == "withdrawal":
+        amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Usia.")
+
+    with pytest.raises(Refused) as refusal:
+        complaints.answer(
+            complaint=complaint, by=make_user("editor"), notice=Dispatch.objects.latest("number")
+        )
+
+    assert refusal.value.rule == "notice"
+
+
+def test_database_refuses_an_answer_to_what_was_not_granted() -> None:
+    story = make_published()
+    make_complaint(story)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Complaint.objects.update(answered_by=Dispatch.objects.get())
 
 
 @pytest.mark.parametrize(("hours", "late"), [(47, False), (49, True)])

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.actions import complaints
-from articles.models import Complaint
-from tests.admin.forms import client_for, count_queries
+from articles.models import Complaint, Dispatch, Story
+from tests.admin.forms import answer, client_for, count_queries, read
 from tests.factories import make_complaint, make_published, make_user
 from tests.site.helpers import Outline
 
@@ -76,8 +76,103 @@ def test_granted_complaint_leads_to_the_correction_of_its_story() -> None:
 
     (link,) = outline(client, page_of(complaint)).attributes("a", class_="go")
     form = outline(client, link["href"])
-    assert link["href"] == f"/admin/articles/story/{story.pk}/correct/?kind=hak-jawab"
-    assert [radio["value"] for radio in form.attributes("input", checked="")] == ["hak-jawab"]
+    assert link["href"] == (
+        f"/admin/articles/story/{story.pk}/correct/?kind=hak-jawab&answers={complaint.pk}"
+    )
+    assert [box["value"] for box in form.attributes("input", checked="")] == [
+        "hak-jawab",
+        str(complaint.pk),
+    ]
+
+
+def granted(story: Story, **fields: str) -> Complaint:
+    at = timezone.now() - timedelta(hours=1)
+    complaint = make_complaint(story, at=at, **fields)
+    return complaints.grant(complaint=complaint, by=make_user("editor"), decision="Benar.")
+
+
+def correct_page(story: Story) -> str:
+    return f"/admin/articles/story/{story.pk}/correct/"
+
+
+def on_desk(client: Client) -> list[str]:
+    piles = outline(client, "/admin/").attributes("a")
+    start = "/admin/articles/complaint/"
+    return [a["href"] for a in piles if a["href"].startswith(start) and a["href"] != start]
+
+
+def test_correction_answers_the_complaints_that_are_chosen_and_no_other() -> None:
+    client, story = client_for(make_user("editor")), make_published()
+    mine, other = granted(story), granted(story, kind="ralat")
+    granted(make_published())
+    form = outline(client, correct_page(story))
+
+    answer(client, correct_page(story), kind="koreksi", note="Angka.", answers=[str(mine.pk)])
+
+    offered = {box["value"] for box in form.attributes("input", name="answers")}
+    assert offered == {str(mine.pk), str(other.pk)}
+    assert page_of(mine) not in on_desk(client)
+    assert page_of(other) in on_desk(client)
+    number = Dispatch.objects.latest("number").number
+    shown = outline(client, page_of(mine))
+    assert shown.texts("section", class_="notice") == [f"Granted, and answered No. {number}"]
+    assert shown.attributes("a", class_="go") == []
+
+
+def test_correction_from_the_story_asks_about_no_complaint_when_none_waits() -> None:
+    client, story = client_for(make_user("editor")), make_published()
+    make_complaint(story)
+
+    form = outline(client, correct_page(story))
+
+    assert form.attributes("input", name="answers") == []
+
+
+def test_complaint_answered_by_somebody_meanwhile_is_told_and_nothing_is_sent() -> None:
+    client, story = client_for(make_user("editor")), make_published()
+    complaint = granted(story)
+    fields = read(client.get(correct_page(story))).fields
+    answer(client, correct_page(story), kind="ralat", note="Satu.", answers=[str(complaint.pk)])
+
+    again = fields | {"kind": "ralat", "note": "Dua.", "answers": [str(complaint.pk)]}
+    response = client.post(correct_page(story), again)
+
+    assert list(response.context["form"].errors) == ["answers"]
+    assert Dispatch.objects.count() == 2
+
+
+def test_notice_that_is_out_already_is_named_as_the_answer() -> None:
+    client, story = client_for(make_user("editor")), make_published()
+    complaint = granted(story)
+    answer(client, correct_page(story), kind="koreksi", note="Angka.")
+    notice = Dispatch.objects.latest("number").number
+    before = outline(client, page_of(complaint))
+
+    client.post(page_of(complaint), {"_do": "answer", "notice": str(notice)})
+
+    (offered,) = before.attributes("input", name="notice")
+    assert offered["value"] == str(notice)
+    assert Complaint.objects.get().answered_by_id == notice
+    assert on_desk(client) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("", "Choose the notice that answers it."),
+        ("x", "Choose the notice that answers it."),
+        ("9" * 40, "Choose the notice that answers it."),
+        ("1", "No. 1 is no notice that could answer {}."),
+    ],
+)
+def test_number_that_is_no_notice_answers_nothing(number: str, said: str) -> None:
+    client = client_for(make_user("editor"))
+    complaint = granted(make_published())
+
+    response = client.post(page_of(complaint), {"_do": "answer", "notice": number})
+
+    assert [str(m) for m in response.context["messages"]] == [said.format(complaint.reference)]
+    assert Complaint.objects.get().answered_by is None
 
 
 def test_decision_without_a_reason_is_asked_for_again() -> None:
