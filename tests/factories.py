@@ -74,6 +74,7 @@ def make_story(
             "writer": Person.objects.filter(user=by).first(),
             "headline": f"Panen raya di desa contoh {number}",
             "dateline_place": "Jakarta",
+            "sponsor": "Toko Contoh" if fields.get("label") else "",
             "body": "".join(f"<p>Paragraf {n} kisah {number}.</p>" for n in range(1, 9)),
             **fields,
         }

@@ -13,6 +13,7 @@ from articles.snapshot import working_text
 from articles.text import slugs
 from articles.text.body import clean
 
+PAID: Final = _("A paid story needs both its label and who paid for it.")
 # Of so many who want one address at the same moment each gets another.
 ATTEMPTS: Final = 20
 # Room for the number behind an address that is taken.
@@ -149,6 +150,8 @@ def take_back(*, story: Story, by: User) -> Story:
 
 
 def require_text(story: Story) -> None:
-    """Refuse a story with nothing to print."""
+    """Refuse a story with nothing to print, and a paid one that doesn't say that and by whom."""
     if not story.headline.strip() or not story.body.strip():
         raise Refused("incomplete", _("The story has no headline or no text yet."))
+    if bool(story.label) != bool(story.sponsor):
+        raise Refused("paid", PAID)

@@ -29,7 +29,7 @@ ATTEMPTS: Final = 5
 # Printed on a copy, and so to come out again as they went in.
 PRINTED: Final = (
     *("byline", "dateline", "dateline_place", "body", "code_text", "sign_off"),
-    *("is_ai", "awaiting_verification"),
+    *("is_ai", "awaiting_verification", "sponsor"),
 )
 # What no text holds, nor PostgreSQL or XML: a file with these is something else.
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
@@ -82,7 +82,7 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
     """What an import would take from a copy, as plain data; nothing is written.
 
     ``code.hands`` are the codes of who signed, the writer's first; what the copy doesn't print
-    is None or empty, but the ``standfirst`` and the marks ``label``, ``is_ai`` and
+    is None or empty, but the ``standfirst`` and the marks ``label``, ``sponsor``, ``is_ai`` and
     ``awaiting_verification`` are only there where it prints them. Raises ``Refused`` for what
     is no copy.
     """
@@ -94,6 +94,7 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
         "label": label,
         "is_ai": copy.is_ai,
         "awaiting_verification": copy.awaiting_verification,
+        "sponsor": copy.sponsor,
     }
     return {
         "headline": words,
@@ -132,7 +133,10 @@ def export(story: Story) -> str:
         related=_placed(story, blocks),
         code_text=story.code_text,
         notes=marks.notes(
-            story.edition_id, is_ai=story.is_ai, verification=verification_note(story)
+            story.edition_id,
+            is_ai=story.is_ai,
+            verification=verification_note(story),
+            sponsor=story.sponsor,
         ),
         sign_off=story.sign_off or story.edition.sign_off,
     )
@@ -188,6 +192,7 @@ def _printed(copy: Copy, language: str) -> dict[str, Any]:
         "sign_off": copy.sign_off,
         "is_ai": copy.is_ai,
         "awaiting_verification": copy.awaiting_verification,
+        "sponsor": copy.sponsor,
     }
 
 

@@ -67,7 +67,7 @@ class StoryAdmin(StoryPages):
             gettext_lazy("Marks"),
             {
                 "classes": ["collapse"],
-                "fields": ["label", "is_ai", "awaiting_verification", "updates"],
+                "fields": ["label", "sponsor", "is_ai", "awaiting_verification", "updates"],
             },
         ),
         (

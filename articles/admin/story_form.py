@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from articles.actions.filing import PAID
 from articles.admin.base import AnyForm, StackedInline, without_shortcuts
 from articles.models import LIVE, ON_RECORD, Desk, RelatedLink, Story
 from articles.text import slugs
@@ -98,6 +99,8 @@ class StoryForm(AnyForm):
             updated = data.get("updates")
             if updated and updated.edition_id != desk.edition_id:
                 self.add_error("updates", _("This story is of another edition."))
+        if {"label", "sponsor"} <= data.keys() and bool(data["label"]) != bool(data["sponsor"]):
+            self.add_error("sponsor" if data["label"] else "label", PAID)
         if self.instance.pk and self.seen != self.instance.version:
             self.stale = True
             raise forms.ValidationError(

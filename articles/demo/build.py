@@ -220,7 +220,7 @@ class _Newsroom:
         story.picture = self.pictures[row.picture] if row.picture else None
         story.translation_of = self.stories.get(row.translation_of)
         story.updates = self.stories.get(row.updates)
-        story.label, story.is_ai = row.label, row.is_ai
+        story.label, story.sponsor, story.is_ai = row.label, row.sponsor, row.is_ai
         filing.edit(story=story, by=by)
         story.tags.set(row.tags)
         for link in story.related_links.all():

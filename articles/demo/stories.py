@@ -53,6 +53,7 @@ class StoryRow:
     updates: str = ""
     author: str = ""
     label: str = ""
+    sponsor: str = ""
     is_ai: bool = False
 
     @property
@@ -193,7 +194,7 @@ STORIES: Final = (
              "", ("Kanada", "Toronto", "masjid", "pangan")),
     StoryRow("id/pendampingan-halal.txt", "produk-halal", "R", "banyu", "editor", 71,
              "", ("sertifikasi halal", "UMKM", "Depok", "produk halal"),
-             label="advertorial"),
+             label="advertorial", sponsor="Koperasi Contoh Sejahtera"),
     StoryRow("en/tea-gardens-sylhet.txt", "asia", "T", "laila", "ratna", 75,
              "", ("Bangladesh", "tea", "music", "women")),
     StoryRow("id/feature-batik-pekalongan.txt", "feature", "A", "sekar", "chief", 78,

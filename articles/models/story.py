@@ -135,6 +135,12 @@ class Story(models.Model):
         blank=True,
         help_text=_("For what somebody paid for. Lists and feeds show it too."),
     )
+    sponsor = models.CharField(
+        _("paid for by"),
+        max_length=120,
+        blank=True,
+        help_text=_("Whoever paid for a labelled story. The story and its wire copy say so."),
+    )
     is_ai = models.BooleanField(
         _("made with AI"),
         default=False,

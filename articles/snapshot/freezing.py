@@ -76,6 +76,7 @@ def freeze(
         "editors": [_person(editor) for editor in editors],
         "sign_off": story.sign_off or story.edition.sign_off,
         "label": story.label,
+        "sponsor": story.sponsor,
         "is_ai": story.is_ai,
         "verification_note": verification_note(story),
         "updates": story.updates and {"story": str(story.updates.uid)},

@@ -37,6 +37,7 @@ def working_text(story: Story) -> Content:
         "sign_off": story.sign_off,
         "translation_of": story.translation_of_id,
         "label": story.label,
+        "sponsor": story.sponsor,
         "is_ai": story.is_ai,
         "awaiting_verification": story.awaiting_verification,
         "updates": story.updates_id,
@@ -87,6 +88,9 @@ def _former_text(story: Story) -> Content:
     """The working text as approvals bound it before it had a form: with names and renditions."""
     text = working_text(story)
     del text["form"]
+    if not text["sponsor"]:
+        # There was no such field.
+        del text["sponsor"]
     data = story.picture and picture_data(story.picture)
     names = (
         *("file", "width", "height", "checksum", "alternative", "caption", "photographer"),
@@ -157,6 +161,7 @@ def restore(story: Story, text: Content) -> None:
         setattr(story, field, text[field])
     # A text that the log kept before there were these marks has none of them.
     story.label = text.get("label", "")
+    story.sponsor = text.get("sponsor", "")
     story.is_ai = text.get("is_ai", False)
     story.awaiting_verification = text.get("awaiting_verification", False)
     story.updates_id = text.get("updates")

@@ -25,8 +25,14 @@ AI: Final = {
     "en": "(This text was made with the help of artificial intelligence.)",
     "ar": "(أُعدّ هذا النص بمساعدة الذكاء الاصطناعي.)",
 }
+SPONSOR: Final = {
+    "id": "(Naskah ini dibiayai oleh {}.)",
+    "en": "(This text was paid for by {}.)",
+    "ar": "(مادة مدفوعة من {}.)",
+}
 
 _WORDS: Final = {word.casefold(): code for code, words in LABELS.items() for word in words.values()}
+_SPONSORED = [tuple(note.split("{}")) for note in SPONSOR.values()]
 _LABELLED = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 
 
@@ -45,9 +51,23 @@ def take_label(words: str) -> tuple[str, str]:
     return (label, words[match.end() :]) if match and label else ("", words)
 
 
-def notes(language: str, *, is_ai: bool, verification: str) -> list[str]:
+def notes(language: str, *, is_ai: bool, verification: str, sponsor: str = "") -> list[str]:
     """The lines that stand between a story's last paragraph and its sign-off."""
-    return [*([AI[language]] if is_ai else []), *([verification] if verification else [])]
+    paid = SPONSOR[language].format(sponsor) if sponsor else ""
+    return [line for line in (paid, AI[language] if is_ai else "", verification) if line]
+
+
+def sponsor_of(line: str) -> str:
+    """Who paid, by a line of ``notes``; "" for any other line."""
+    for begin, end in _SPONSORED:
+        if line.startswith(begin) and line.endswith(end):
+            return line.removeprefix(begin).removesuffix(end).strip()
+    return ""
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is one of ``notes``."""
+    return is_ai_note(line) or is_verification_note(line) or bool(sponsor_of(line))
 
 
 def is_ai_note(line: str) -> bool:

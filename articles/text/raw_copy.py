@@ -62,8 +62,8 @@ class Copy:
     Paragraphs are without the dateline, the closing code and outer blanks. ``code_text`` is what
     was printed, also where it is no code (``[]``, or the editors' names) and ``code`` is None;
     code, dateline and sign-off are without signs that no eye sees. ``byline`` is the whole line.
-    The notes of ``marks.notes`` are no paragraphs: ``is_ai`` and ``awaiting_verification`` say
-    that they stood there.
+    The notes of ``marks.notes`` are no paragraphs: ``is_ai``, ``awaiting_verification`` and
+    ``sponsor`` say that they stood there.
     """
 
     source: str
@@ -79,6 +79,7 @@ class Copy:
     findings: tuple[Finding, ...]
     is_ai: bool = False
     awaiting_verification: bool = False
+    sponsor: str = ""
 
     @property
     def text(self) -> str:
@@ -98,7 +99,8 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     lines = wrapping.join(lines, findings, first_is_headline=first_line_is_headline)
     headline, standfirst, lines = opening.take(lines, findings, told=first_line_is_headline)
     body, sign_off, ending = _part_at_sign_off(lines)
-    notes = {line for _, line in body if marks.is_ai_note(line) or marks.is_verification_note(line)}
+    sponsor = next(filter(None, (marks.sponsor_of(line) for _, line in body)), "")
+    notes = {line for _, line in body if marks.is_note(line)}
     body = [line for line in body if line[1] not in notes]
     byline, body = _take_byline(body)
     place_and_time, body = _take_dateline(body, findings)
@@ -120,6 +122,7 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
         findings=tuple(sorted(findings, key=lambda finding: finding.line)),
         is_ai=any(map(marks.is_ai_note, notes)),
         awaiting_verification=any(map(marks.is_verification_note, notes)),
+        sponsor=sponsor,
     )
 
 

@@ -33,6 +33,7 @@ def copy_text(content: dict[str, Any], *, live: Mapping[str, str]) -> str:
             language,
             is_ai=content.get("is_ai", False),
             verification=content.get("verification_note", ""),
+            sponsor=content.get("sponsor", ""),
         ),
         sign_off=content["sign_off"],
     )

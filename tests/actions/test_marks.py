@@ -2,9 +2,11 @@
 
 import pytest
 
+from articles.actions import reviewing
 from articles.actions.importing import export, import_copy
+from articles.actions.refused import Refused
 from articles.models import Edition, Label, Story
-from tests.factories import make_desk, make_story
+from tests.factories import make_desk, make_story, make_submitted, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +22,8 @@ def test_marks_come_back_from_an_exported_story() -> None:
 
     again = imported(export(story))
 
-    assert (again.headline, again.label, again.is_ai, again.awaiting_verification) == (
-        story.headline,
+    assert (again.headline, again.sponsor) == (story.headline, "Toko Contoh")
+    assert (again.label, again.is_ai, again.awaiting_verification) == (
         "advertorial",
         True,
         True,
@@ -37,7 +39,13 @@ def test_label_given_with_the_headline_is_a_label() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"label": ""}, {"label": "sponsor"}, {"is_ai": True}, {"awaiting_verification": True}],
+    [
+        {"label": ""},
+        {"label": "sponsor"},
+        {"is_ai": True},
+        {"awaiting_verification": True},
+        {"sponsor": "Toko Contoh"},
+    ],
 )
 def test_copy_whose_marks_were_changed_is_composed_anew(change: dict[str, object]) -> None:
     source = "[IKLAN] Teko  baru\nJakarta, MINA – Satu kalimat. (T/RI-1)\nMi’raj News Agency (MINA)"
@@ -49,3 +57,14 @@ def test_copy_whose_marks_were_changed_is_composed_anew(change: dict[str, object
 
     assert unchanged == source
     assert export(story) != source
+
+
+@pytest.mark.parametrize("marks", [{"sponsor": ""}, {"label": ""}])
+def test_paid_story_that_does_not_say_by_whom_is_not_approved(marks: dict[str, str]) -> None:
+    story = make_submitted(label=Label.SPONSORED)
+    Story.objects.filter(pk=story.pk).update(**marks)
+
+    with pytest.raises(Refused) as refused:
+        reviewing.approve(story=story, by=make_user("editor"))
+
+    assert refused.value.rule == "paid"

@@ -372,3 +372,28 @@ def test_page_of_a_story_costs_the_same_for_one_link_and_for_many() -> None:
 
     assert counts[0] == counts[1]
     assert counts[0] <= 22
+
+
+@pytest.mark.parametrize(
+    ("label", "sponsor", "wrong"),
+    [
+        ("advertorial", "", ["sponsor"]),
+        ("", "Toko Contoh", ["label"]),
+        ("advertorial", "Toko Contoh", []),
+    ],
+)
+def test_paid_story_is_saved_with_its_label_and_who_paid(
+    label: str, sponsor: str, wrong: list[str]
+) -> None:
+    client = client_for(make_user("reporter"))
+    desk = make_desk("id")
+    fields = new_fields(client, headline="Teko", body="<p>Satu.</p>", desk=str(desk.pk))
+
+    response = client.post(ADD, fields | {"label": label, "sponsor": sponsor})
+
+    if wrong:
+        assert list(response.context["adminform"].form.errors) == wrong
+        assert read(response).fields["headline"] == "Teko"
+    assert list(Story.objects.values_list("label", "sponsor")) == (
+        [] if wrong else [(label, sponsor)]
+    )

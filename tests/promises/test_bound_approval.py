@@ -65,6 +65,7 @@ def change(**fields: object) -> Callable[[Story], object]:
         change(dateline="Bandung, MINA –"),
         change(code_text="(T/X1/X2)"),
         change(label="advertorial"),
+        change(sponsor="Toko Lain"),
         change(is_ai=True),
         change(awaiting_verification=True),
         lambda story: story.tags.add("baru"),
@@ -80,7 +81,7 @@ def change(**fields: object) -> Callable[[Story], object]:
         lambda story: Tag.objects.all().delete(),
     ],
     ids=[
-        *("body", "headline", "dateline", "code", "label", "ai", "verification"),
+        *("body", "headline", "dateline", "code", "label", "sponsor", "ai", "verification"),
         *("tags", "related", "desk", "updates", "caption", "alternative", "photographer"),
         *("licence", "picture-ai", "tag-deleted"),
     ],

@@ -90,6 +90,27 @@ def test_paid_story_fills_no_place_of_the_links_in_a_text(
     assert len(page.texts("span", class_="badge-paid")) == 1
 
 
+@pytest.mark.parametrize(
+    ("edition", "said", "note"),
+    [
+        ("id", "Dibiayai oleh: Toko Contoh", "(Naskah ini dibiayai oleh Toko Contoh.)"),
+        ("en", "Paid for by: Toko Contoh", "(This text was paid for by Toko Contoh.)"),
+        ("ar", "بتمويل من: Toko Contoh", "(مادة مدفوعة من Toko Contoh.)"),
+    ],
+)
+def test_paid_story_names_who_paid_on_its_page_in_its_copy_and_to_machines(
+    db: None, client: Client, edition: str, said: str, note: str
+) -> None:
+    story = Newsroom(edition).publish(label=Label.SPONSORED, sponsor="Toko Contoh")
+
+    page = html(client, address(story))
+    copy = client.get(f"{address(story)}copy.txt").content.decode()
+
+    assert Outline(page).texts("p", class_="sponsor") == [said]
+    assert copy.splitlines()[-2] == note
+    assert '"sponsor": {"@type": "Organization", "name": "Toko Contoh"}' in page
+
+
 def test_copy_prints_label_and_ai_note(newsroom: Newsroom, client: Client) -> None:
     story = newsroom.publish(label=Label.SPONSORED, is_ai=True, headline="Teko Baru")
 
@@ -103,7 +124,7 @@ def test_marks_of_a_next_version_are_not_public_before_it_is(
     newsroom: Newsroom, client: Client
 ) -> None:
     story = newsroom.publish(label=Label.ADVERTORIAL)
-    story.label, story.awaiting_verification = "", True
+    story.label, story.sponsor, story.awaiting_verification = "", "", True
     filing.edit(story=story, by=newsroom.editor)
     before = Outline(html(client, address(story)))
 
@@ -119,15 +140,16 @@ def test_marks_of_a_next_version_are_not_public_before_it_is(
 
 def test_discarded_version_brings_the_marks_back(newsroom: Newsroom) -> None:
     first = newsroom.publish(awaiting_verification=True)
-    story = newsroom.publish(label=Label.ADVERTORIAL, is_ai=True, updates=first)
-    story.label, story.is_ai, story.updates = "", False, None
+    story = newsroom.publish(label=Label.ADVERTORIAL, sponsor="Toko", is_ai=True, updates=first)
+    story.label, story.sponsor, story.is_ai, story.updates = "", "", False, None
     filing.edit(story=story, by=newsroom.editor)
     filing.edited(story=story, by=newsroom.editor)
 
     amending.discard(story=story, by=newsroom.editor)
 
     stored = Story.objects.get(pk=story.pk)
-    assert (stored.label, stored.is_ai, stored.updates) == ("advertorial", True, first)
+    assert (stored.label, stored.sponsor) == ("advertorial", "Toko")
+    assert (stored.is_ai, stored.updates) == (True, first)
 
 
 def verified(newsroom: Newsroom) -> tuple[Story, Story]:
