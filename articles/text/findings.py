@@ -36,6 +36,8 @@ MAIL_SIGNATURE: Final = gettext_noop("The signature of a mail was left out.")
 MAIL_PACKED: Final = gettext_noop("The mail is packed in parts; paste its text alone.")
 QUOTED_PRINTABLE: Final = gettext_noop("Letters that mail had encoded (=E2=80=93) were decoded.")
 QUOTED: Final = gettext_noop("The > of quoted mail was taken off these lines.")
+MESSAGE_HEADER: Final = gettext_noop("Who sent a message, and when, was left out.")
+TELEPHONE_MARKS: Final = gettext_noop("The * and _ of a telephone were taken off.")
 WRAPPED_LINES: Final = gettext_noop("Lines broken at a width were joined to paragraphs.")
 BROKEN_LINES: Final = gettext_noop(
     "These lines end in the middle of a sentence; what follows stands in a paragraph of its own."

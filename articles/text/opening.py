@@ -11,6 +11,9 @@ from articles.text.findings import Finding
 _MOST_LINES = 4
 _LONGEST_STANDFIRST = 300
 _KICKER_WORDS = 3
+_GREETING = re.compile(
+    r"(?:kepada )?(?:yth\b|dear|halo|hai|hi|salam|assalamu|السلام).{0,100}[,،]", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -57,7 +60,7 @@ def _may_stand_above(line: str, *, is_first: bool) -> bool:
     longest = LONGEST if is_first else _LONGEST_STANDFIRST
     return (
         len(line) <= longest
-        and not (is_first and headlines.closes_with_full_stop(line))
+        and not (is_first and (headlines.closes_with_full_stop(line) or _GREETING.fullmatch(line)))
         and not (is_sign_off(line) or agency_code.find_closing(line))
     )
 

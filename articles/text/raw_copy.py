@@ -17,6 +17,7 @@ from articles.text import (
     marks,
     opening,
     signs,
+    telephone,
     wire_header,
     wrapping,
 )
@@ -42,7 +43,9 @@ _INNER_RELATED = re.compile(r"(?:baca juga|also read|اقرأ أيضا) ?:", re.
 _NAMES_FOR_CODE = re.compile(r"(?:[^\W\d_][^:()]{1,80}\s)?Editor\s*:\s*[^\W\d_][^:()]{1,80}")
 _EMPTY_CODE = re.compile(r"\[\s{0,3}\]\s?\.?$")
 _MARKUP = re.compile(r"<[a-z/!]", re.IGNORECASE)
-_AGENCY_NEAR_START = re.compile(r".{0,80}\b(?:MINA|مينا)\)?\s?[-–—](?!\w)")
+_AGENCY_NEAR_START = re.compile(
+    r".{0,80}(?:\b(?:MINA|مينا)\)?\s?[-–—](?!\w)|\((?:MINA|مينا|معراج)\)|[,،]\s?(?:MINA|مينا)\b)"
+)
 # How far below a dateline or the agency's name is looked for.
 _LOOKED_AT = 6
 
@@ -95,6 +98,7 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     """
     findings: list[Finding] = []
     lines = mail.undo(read(text, findings), findings)
+    lines = telephone.undo(lines, findings)
     lines = wire_header.take(lines, findings)
     lines = wrapping.join(lines, findings, first_is_headline=first_line_is_headline)
     headline, standfirst, lines = opening.take(lines, findings, told=first_line_is_headline)

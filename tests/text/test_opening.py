@@ -63,7 +63,17 @@ def test_dateline_below_other_text_is_a_finding_however_deep(depth: int) -> None
     assert copy.findings == (Finding(depth + 1, "Jakarta, MINA –", why.LATE_DATELINE),)
 
 
-def test_dateline_that_cannot_be_read_below_the_first_line_is_a_finding() -> None:
-    copy = raw_copy.parse("Judul yang panjang\nKota kecil MINA – Isi berita. (T/RI-1/P2)")
+@pytest.mark.parametrize(
+    "unread", ["Kota kecil MINA –", "Jakarta (MINA)", "Jakarta, MINA", "الخبر (مينا)"]
+)
+def test_dateline_that_cannot_be_read_below_the_first_line_is_a_finding(unread: str) -> None:
+    copy = raw_copy.parse(f"Judul yang panjang\n{unread} Isi berita. (T/RI-1/P2)")
 
-    assert copy.findings == (Finding(2, "Kota kecil MINA –", why.UNREAD_DATELINE),)
+    assert copy.findings == (Finding(2, unread, why.UNREAD_DATELINE),)
+
+
+def test_greeting_of_a_letter_is_no_headline() -> None:
+    copy = raw_copy.parse(f"Yth. Redaksi,\n{STORY}")
+
+    assert copy.headline == ""
+    assert copy.findings == (Finding(2, "Jakarta, MINA –", why.LATE_DATELINE),)
