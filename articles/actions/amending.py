@@ -14,7 +14,7 @@ from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
 from articles.actions.sending import send, send_withdrawal
 from articles.actions.transitions import Verb, check, check_seen, lock, move
-from articles.models import Complaint, Event, Ground, NoticeKind, Person, Signal, Story
+from articles.models import LIVE, Complaint, Event, Ground, NoticeKind, Person, Signal, Story
 from articles.snapshot import Content, restore, working_text
 
 
@@ -110,13 +110,27 @@ def _send_again(
     )
 
 
+def is_unchanged(story: Story) -> bool:
+    """Whether a live story says what its newest Dispatch said."""
+    if story.status not in LIVE:
+        return False
+    # The log has the text as it was before the code was printed on it.
+    now, sent = ({**text, "code_text": ""} for text in (working_text(story), _text_sent(story)))
+    return now == sent
+
+
+def _text_sent(story: Story) -> Content:
+    sent = (Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT)
+    text: Content = Event.objects.filter(story=story, verb__in=sent).latest("pk").data["text"]
+    return text
+
+
 @transaction.atomic
 def discard(*, story: Story, by: User) -> Story:
     """Give up the next version: the story says again what its newest Dispatch said."""
     story = lock(story)
     check(story, verb=Verb.DISCARD, by=by)
-    sent = (Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT)
-    text = Event.objects.filter(story=story, verb__in=sent).latest("pk").data["text"]
+    text = _text_sent(story)
     code = story.latest_dispatch.data["code"] if story.latest_dispatch else ""
     restore(story, {**text, "code_text": code})
     return move(story, verb=Verb.DISCARD, by=by, version=story.version + 1)

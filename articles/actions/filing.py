@@ -139,8 +139,12 @@ def keep_refused_text(
 
 
 def submit(*, story: Story, by: User, seen_version: int | None = None) -> Story:
-    """Hand a draft or returned story to the editors. Raises ``Refused``, also without text."""
+    """Hand a draft or returned story to the editors. Raises ``Refused``, also without text or kind.
+
+    What else an approval asks for (``reviewing.missing``) may come later.
+    """
     require_text(story)
+    require_kind(story)
     return move(story, verb=Verb.SUBMIT, by=by, seen_version=seen_version)
 
 
@@ -155,3 +159,9 @@ def require_text(story: Story) -> None:
         raise Refused("incomplete", _("The story has no headline or no text yet."))
     if bool(story.label) != bool(story.sponsor):
         raise Refused("paid", PAID)
+
+
+def require_kind(story: Story) -> None:
+    """Refuse a story that no code can be made for, unless one is printed on it already."""
+    if story.kind_id is None and not story.code_text:
+        raise Refused("kind", _("The story has no kind yet, the first part of its code."))

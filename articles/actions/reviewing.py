@@ -1,13 +1,15 @@
 """Deciding: an editor returns, approves, schedules, spikes; the clock publishes."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.filing import require_text
+from articles.actions.filing import require_kind, require_text
 from articles.actions.refused import Refused
 from articles.actions.sending import send
 from articles.actions.transitions import (
@@ -280,15 +282,36 @@ def code_for(story: Story, *, approver: User, day: date) -> str:
     """
     if story.code_text:
         return story.code_text
-    if story.kind_id is None:
-        raise Refused("kind", _("The story has no kind yet, the first part of its code."))
-    signature = _code_of(_person(approver), str(approver), day)
+    require_kind(story)
+    kind, signature = str(story.kind_id), _code_of(_person(approver), str(approver), day)
     if story.is_own(approver):
-        return agency_code.format(AgencyCode(story.kind_id, signature, ()))
+        return agency_code.format(AgencyCode(kind, signature, ()))
+    return agency_code.format(AgencyCode(kind, _writers_code(story, day), (signature,)))
+
+
+def missing(story: Story, *, by: User, day: date) -> list[Refused]:
+    """All for which an approval on ``day`` would be refused; that of ``by``, if they review."""
+    steps: list[Callable[[], object]] = [partial(require_text, story)]
+    if not story.code_text:
+        approves = reviews(by, story)
+        steps.append(partial(require_kind, story))
+        if not (approves and story.is_own(by)):
+            steps.append(partial(_writers_code, story, day))
+        if approves:
+            steps.append(partial(_code_of, _person(by), str(by), day))
+    found = []
+    for step in steps:
+        try:
+            step()
+        except Refused as refusal:
+            found.append(refusal)
+    return found
+
+
+def _writers_code(story: Story, day: date) -> str:
     if story.writer is None:
         raise Refused("writer", _("The story has no reporter yet, the second part of its code."))
-    writer = _code_of(story.writer, story.writer.name, day)
-    return agency_code.format(AgencyCode(story.kind_id, writer, (signature,)))
+    return _code_of(story.writer, story.writer.name, day)
 
 
 def _person(user: User) -> Person | None:

@@ -26,6 +26,13 @@ class Seen:
     digest: str
 
 
+class Words(forms.Textarea):
+    """Text in any of the agency's languages."""
+
+    def __init__(self, *, rows: int) -> None:
+        super().__init__(attrs={"rows": rows, "dir": "auto"})
+
+
 class AskForm(forms.Form):
     """What a button asks about ``story``."""
 
@@ -38,14 +45,12 @@ class ReasonForm(AskForm):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The reporter reads it beside the story."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Words(rows=4),
     )
 
 
 class SpikeForm(AskForm):
-    reason = forms.CharField(
-        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("Reason"), required=False, widget=Words(rows=3))
 
 
 class ScheduleForm(AskForm):
@@ -75,7 +80,7 @@ class CorrectForm(AskForm):
     note = forms.CharField(
         label=_("What was corrected"),
         help_text=_("Readers see it on the story, with its time."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Words(rows=4),
     )
     answers = AnswersField(
         label=_("Answers these complaints"),
@@ -83,6 +88,15 @@ class CorrectForm(AskForm):
         queryset=Complaint.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    unchanged = forms.BooleanField(
+        label=_("The text is unchanged: publish the notice alone"),
+        error_messages={
+            "required": _(
+                "The text says what readers see already. Correct it first, or tick that only the"
+                " notice goes out."
+            )
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,6 +106,8 @@ class CorrectForm(AskForm):
         answers.queryset = Complaint.objects.unanswered().filter(story_uid=self.story.uid)
         if not self.is_bound and not answers.queryset.exists():
             del self.fields["answers"]
+        if not amending.is_unchanged(self.story):
+            del self.fields["unchanged"]
 
 
 class WithdrawForm(AskForm):
@@ -99,7 +115,7 @@ class WithdrawForm(AskForm):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Readers see it at the story’s address."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=Words(rows=4),
     )
 
 

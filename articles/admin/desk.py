@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
 from articles.admin import log
+from articles.admin.printed import is_codeless
 from articles.admin.trouble import address, named
 from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story, Trouble
 
@@ -69,6 +70,8 @@ class Desk:
     sent: Sequence[Sent]
     complaints: Sequence[Complaint] | None = None
     """Those waiting, the most urgent first; None for who has nothing to do with them."""
+    is_codeless: bool = False
+    """Whether one's own stories can't go out, for want of a wire code."""
     missing: Sequence[str] = ()
     """What the house must still publish of itself, for who can write it."""
     troubles: Sequence[Trouble] = ()
@@ -92,6 +95,7 @@ def desk_of(user: User) -> Desk:
         sent=_sent_today(visible),
         complaints=_complaints() if user.has_perm("articles.decide_complaint") else None,
         troubles=_troubles() if user.has_perm("articles.view_trouble") else [],
+        is_codeless=is_codeless(user),
         missing=House.objects.get().missing() if user.has_perm("articles.change_house") else [],
     )
 

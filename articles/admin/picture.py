@@ -32,7 +32,10 @@ class PictureFileField(forms.FileField):
 
 class WordsForm(AnyForm):
     class Meta:
-        widgets = {"caption": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "alternative": forms.TextInput(attrs={"dir": "auto"}),
+        }
 
 
 class PictureForm(WordsForm):

@@ -27,10 +27,16 @@ from articles.admin.buttons import (
     Seen,
     buttons_of,
 )
-from articles.admin.printed import printed
-from articles.admin.story_form import RelatedLinkInline, StoryForm, differences, linkable
+from articles.admin.printed import is_codeless, printed
+from articles.admin.story_form import (
+    RelatedLinkInline,
+    StoryForm,
+    differences,
+    directions,
+    linkable,
+)
 from articles.admin.story_pages import StoryPages, links_of, reading, seen_on, shown
-from articles.models import LIVE, Kind, Person, Place, Status, Story
+from articles.models import LIVE, Person, Place, Status, Story
 from articles.snapshot import retouched, working_text
 
 PLACES = 500
@@ -138,7 +144,6 @@ class StoryAdmin(StoryPages):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         person = Person.objects.filter(user=staff(request)).first()
         return {
-            "kind": Kind.objects.filter(pk="T").first(),
             "writer": person,
             "edition": person.edition_id if person else "",
             **super().get_changeform_initial_data(request),
@@ -219,6 +224,8 @@ class StoryAdmin(StoryPages):
     ) -> HttpResponse:
         context["places"] = Place.objects.values_list("name", flat=True).distinct()[:PLACES]
         context["buttons"] = OF_A_NEW_STORY
+        context["directions"] = directions()
+        context["is_codeless"] = add and is_codeless(staff(request))
         if obj is not None:
             # The form has written into its own copy already.
             stored = self.get_queryset(request).get(pk=obj.pk)

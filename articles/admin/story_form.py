@@ -15,11 +15,18 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.filing import PAID
 from articles.admin.base import AnyForm, StackedInline, without_shortcuts
-from articles.models import LIVE, ON_RECORD, Desk, RelatedLink, Story
+from articles.models import LIVE, ON_RECORD, Desk, Edition, RelatedLink, Story
 from articles.text import slugs
 from articles.text.body import clean, editor_extensions
 
 _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+# Written in the language of the edition.
+WRITTEN = (
+    *("headline", "standfirst", "dateline_place", "body", "tags"),
+    *("byline", "dateline", "sign_off"),
+)
+# A press of these hands the story in or out, which needs a kind and a text.
+COMPLETE = ("submit", "approve", "schedule", "approve-again", "update")
 EXACT = ("byline", "dateline", "code_text", "sign_off")
 
 
@@ -70,6 +77,9 @@ class StoryForm(AnyForm):
             if field := self.fields.get(name):
                 # Printed exactly, blanks included.
                 field.strip = False  # type: ignore[attr-defined]  # all four are CharFields
+        self._turn(self._edition())
+        if "kind" in self.fields:
+            self._choice("kind").empty_label = _("Choose the kind")
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Left empty, it is made of the headline.")
@@ -101,6 +111,8 @@ class StoryForm(AnyForm):
                 self.add_error("updates", _("This story is of another edition."))
         if {"label", "sponsor"} <= data.keys() and bool(data["label"]) != bool(data["sponsor"]):
             self.add_error("sponsor" if data["label"] else "label", PAID)
+        if self.data.get("_do") in COMPLETE:
+            self._require_all(data)
         if self.instance.pk and self.seen != self.instance.version:
             self.stale = True
             raise forms.ValidationError(
@@ -113,6 +125,30 @@ class StoryForm(AnyForm):
         # An address is taken or free within an edition, which has no field of its own here.
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # no stub
         return excluded - {"edition"} if self.instance.edition_id else excluded | {"edition"}
+
+    def _edition(self) -> Edition | None:
+        """That of the chosen desk, else of the stored story, else one's own."""
+        desk = str(self.data.get("desk", "")) if self.is_bound else ""
+        known = desk if desk.isdecimal() and len(desk) < 10 else "0"
+        if chosen := Desk.objects.select_related("edition").filter(pk=known).first():
+            return chosen.edition
+        if self.instance.edition_id:
+            stored: Edition = self.instance.edition
+            return stored
+        return Edition.objects.filter(pk=self.initial.get("edition") or "").first()
+
+    def _turn(self, edition: Edition | None) -> None:
+        for name in WRITTEN:
+            if edition and name in self.fields:
+                self.fields[name].widget.attrs |= {"lang": edition.pk, "dir": edition.direction}
+
+    def _require_all(self, data: dict[str, Any]) -> None:
+        """What a story handed in must have, at its fields; the rest stands in the printed box."""
+        code = data.get("code_text") if "code_text" in self.fields else self.instance.code_text
+        if "kind" in self.fields and not data.get("kind") and not code:
+            self.add_error("kind", _("Choose the kind: it is the first part of the code."))
+        if "body" in self.fields and not data.get("body") and "body" not in self.errors:
+            self.add_error("body", _("The story has no text yet."))
 
     def _choice(self, name: str) -> "forms.ModelChoiceField[Any]":
         field = self.fields[name]
@@ -129,6 +165,16 @@ class StoryForm(AnyForm):
         field = self._choice("desk")
         field.queryset = desks
         field.choices = [("", _("Choose a desk")), *_grouped(ordered)]
+
+
+def directions() -> dict[int, tuple[str, str]]:
+    """Language and direction of each desk's stories, for the form's script."""
+    return {
+        pk: (language, direction)
+        for pk, language, direction in Desk.objects.values_list(
+            "pk", "edition_id", "edition__direction"
+        )
+    }
 
 
 def _path(desk: Desk) -> tuple[int, str, int, str]:
@@ -155,6 +201,8 @@ class RelatedLinkForm(AnyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].widget.attrs["dir"] = "auto"
         if "target" in self.fields:
             self.fields["target"].queryset = Story.objects.filter(status__in=ON_RECORD)  # type: ignore[attr-defined]  # a foreign key's field
 

@@ -24,7 +24,7 @@ from articles.admin.base import NewsroomAdmin, staff
 from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button, Seen
 from articles.admin.preview import preview_of
 from articles.admin.printed import printed
-from articles.models import Desk, Edition, Person, RelatedLink, Story
+from articles.models import Desk, Edition, Person, RelatedLink, Status, Story
 from articles.snapshot import fingerprint, working_text
 from articles.text import body
 
@@ -36,7 +36,9 @@ class PasteForm(forms.Form):
     source = forms.CharField(
         label=gettext_lazy("Copy"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "copy"}),
+        widget=forms.Textarea(
+            attrs={"rows": 14, "spellcheck": "false", "class": "copy", "dir": "auto"}
+        ),
         help_text=gettext_lazy("The raw text, from the headline or dateline to the sign-off."),
     )
     headline = forms.CharField(
@@ -128,11 +130,15 @@ class StoryPages(NewsroomAdmin[Story]):
         answer: Answer | None = None,
     ) -> HttpResponse:
         """Take the button's action and say so. Raises ``Refused``."""
-        story = button.run(story, staff(request), seen, answer or {})
+        user = staff(request)
+        story = button.run(story, user, seen, answer or {})
         here = self.address("change", story)
         link = format_html('<a href="{}">{}</a>', here, story.headline)
         head, tail = str(button.done).split("%(story)s")
         self.message_user(request, format_html("{}{}{}", head, link, tail))
+        if story.status == Status.SUBMITTED and (lacks := printed(story, user).missing):
+            words = " ".join([_("It can’t go out yet:"), *lacks])
+            self.message_user(request, words, messages.WARNING)
         return HttpResponseRedirect(here if button.stays else reverse("admin:index"))
 
     def ask_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ function attributesFrom(textarea) {
     label.id ||= `${textarea.id}_label`
     attributes["aria-labelledby"] = label.id
   }
-  for (const name of ["aria-label", "aria-describedby", "aria-invalid"]) {
+  for (const name of ["aria-label", "aria-describedby", "aria-invalid", "lang", "dir"]) {
     if (textarea?.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
   }
   return attributes

@@ -2,17 +2,16 @@
 
 const MORE = "details.more-actions"
 
-// One press is one action: a second click would find the story changed by the first.
+// A double click is one press. A save that hangs is stopped by the person, which no page hears of,
+// and may be pressed again: the server takes a form once.
+const DOUBLE_CLICK = 1000
+
 document.addEventListener("submit", (event) => {
   const form = event.target
   if (event.defaultPrevented || form.method !== "post") return
-  if (form.dataset.sent) event.preventDefault()
-  form.dataset.sent = "yes"
-})
-
-// A page taken back from the browser's memory may be sent again.
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent
+  const now = Date.now()
+  if (now - Number(form.dataset.sent ?? 0) < DOUBLE_CLICK) event.preventDefault()
+  else form.dataset.sent = now
 })
 
 document.addEventListener("click", (event) => {
@@ -41,8 +40,32 @@ story?.addEventListener("input", () => {
   typed = true
 })
 story?.addEventListener("submit", () => {
+  const before = typed
   typed = false
+  // Still here after a moment: it hangs, and is not saved.
+  setTimeout(() => {
+    typed = before
+  }, DOUBLE_CLICK)
 })
 window.addEventListener("beforeunload", (event) => {
   if (typed) event.preventDefault()
 })
+
+const WRITTEN =
+  "#id_headline, #id_standfirst, #id_dateline_place, #id_body, #id_tags, #id_byline, #id_dateline, " +
+  "#id_sign_off, .field-body .ProseMirror, .field-title input"
+
+// What is written takes the language and the direction of the chosen desk's edition.
+const directions = document.querySelector("#desk-directions")
+if (directions) {
+  const desks = JSON.parse(directions.textContent)
+  const desk = document.querySelector("#id_desk")
+  desk?.addEventListener("change", () => {
+    const [lang, dir] = desks[desk.value] ?? []
+    if (!lang) return
+    for (const field of story.querySelectorAll(WRITTEN)) {
+      field.lang = lang
+      field.dir = dir
+    }
+  })
+}

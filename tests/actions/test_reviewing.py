@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.actions import filing, reviewing
 from articles.actions.refused import Refused
-from articles.models import Article, Dispatch, Event, Person, Status, WireCode
+from articles.models import Article, Dispatch, Event, Person, Status, Story, WireCode
 from tests.factories import (
     make_published,
     make_scheduled,
@@ -78,7 +78,8 @@ def test_approve_is_refused_to_who_does_not_review(role: str) -> None:
 
 @pytest.mark.parametrize("missing", ["kind", "writer"])
 def test_approve_without_a_part_of_the_code_names_it(missing: str) -> None:
-    story = make_submitted(**{missing: None})
+    story = make_submitted()
+    Story.objects.filter(pk=story.pk).update(**{missing: None})
 
     with pytest.raises(Refused) as refusal:
         reviewing.approve(story=story, by=make_user("editor"))

@@ -35,7 +35,8 @@ class _Form(HTMLParser):
             self.fields[name] = ""
         elif tag == "option" and self._select and "selected" in given:
             self.fields[self._select] = given["value"]
-        elif tag == "button" and name == "_do":
+        elif tag == "button" and name == "_do" and given["value"] not in self.buttons:
+            # The second of a story stands in two places, of which a screen shows one.
             self.buttons.append(given["value"])
 
     def handle_endtag(self, tag: str) -> None:

@@ -45,7 +45,9 @@ def new_story(client: Client, **typed: str) -> dict[str, str]:
 def test_save_after_the_session_ended_goes_on_after_signing_in() -> None:
     reporter, desk = with_password("reporter"), make_desk()
     client = browser(reporter)
-    typed = new_story(client, headline="Panen raya", body="<p>Isi.</p>", desk=str(desk.pk))
+    typed = new_story(
+        client, headline="Panen raya", body="<p>Isi.</p>", desk=str(desk.pk), kind="T"
+    )
     client.cookies.pop("sessionid")
 
     asked = client.post(ADD, typed | {"_do": "submit"})
@@ -93,7 +95,9 @@ def test_token_of_before_a_new_sign_in_keeps_what_was_typed() -> None:
 def test_text_of_somebody_else_is_not_saved_in_ones_own_name_without_a_word() -> None:
     reporter, other, desk = with_password("reporter"), with_password("reporter"), make_desk()
     client = browser(reporter)
-    typed = new_story(client, headline="Panen raya", body="<p>Isi.</p>", desk=str(desk.pk))
+    typed = new_story(
+        client, headline="Panen raya", body="<p>Isi.</p>", desk=str(desk.pk), kind="T"
+    )
     client.cookies.pop("sessionid")
     on = sign_in(client, client.post(ADD, typed), other)
 

@@ -57,7 +57,7 @@ def test_new_story_is_filed_as_the_reporters_own_draft() -> None:
         reporter,
         Person.objects.get(user=reporter),
     )
-    assert (story.edition_id, story.slug, story.kind_id) == ("id", "panen-padi", "T")
+    assert (story.edition_id, story.slug, story.kind_id) == ("id", "panen-padi", None)
     assert sorted(story.tags.names()) == ["Desa", "Padi"]
     assert events(story) == ["file"]
     assert sorted(tag["name"] for tag in Event.objects.get().data["text"]["tags"]) == [
@@ -71,7 +71,10 @@ def test_new_story_is_filed_and_submitted_in_one_go() -> None:
     desk = make_desk("id")
 
     client.post(
-        ADD, new_fields(client, headline="A", body="<p>B</p>", desk=str(desk.pk), _do="submit")
+        ADD,
+        new_fields(
+            client, headline="A", body="<p>B</p>", desk=str(desk.pk), kind="T", _do="submit"
+        ),
     )
 
     story = Story.objects.get()

@@ -96,7 +96,7 @@ def test_correction_is_published_with_its_note() -> None:
     story = make_published()
     client = client_for(make_user("editor"))
 
-    answer(client, page("correct", story), kind="koreksi", note="Nama diperbaiki.")
+    answer(client, page("correct", story), kind="koreksi", note="Nama diperbaiki.", unchanged="on")
 
     notices = Dispatch.objects.latest("number").content["notices"]
     assert [(notice["kind"], notice["text"]) for notice in notices] == [

@@ -93,6 +93,7 @@ def test_story_from_filing_to_withdrawal(phones: dict[str, Page], running_site: 
     reporter.fill("#id_dateline_place", "Banjarmasin")
     write(reporter, *(f"Paragraf ke-{n} tentang pasar apung." for n in range(1, 6)))
     reporter.select_option("#id_desk", label="Nasional")
+    reporter.select_option("#id_kind", "T")
     expect_no_sideways_scroll(reporter)
     press(reporter, "submit")
     expect(reporter.locator(".messagelist")).to_be_visible()
@@ -129,6 +130,7 @@ def test_story_from_filing_to_withdrawal(phones: dict[str, Page], running_site: 
 
     editor.goto(change)
     press(editor, "correct")
+    editor.check("[name=unchanged]")
     answer(editor, kind="ralat", note="Nama pasar pada versi pertama keliru.")
     public.goto(address)
     expect(text).to_contain_text("Nama pasar pada versi pertama keliru.")
