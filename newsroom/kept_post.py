@@ -50,7 +50,7 @@ def kept_post(
         "encoding": MULTIPART if request.content_type == MULTIPART else PLAIN,
         "fields": fields,
         "words": [(name, value) for name, value in fields if len(value.split()) > 1],
-        "files": [*files, *(file.name for _, sent in request.FILES.lists() for file in sent)],
+        "files": [*files, *_to_choose_again(request)],
         "links": links,
         # Public pages set no cookie, so they get no token.
         "is_newsroom": is_newsroom(request),
@@ -59,3 +59,13 @@ def kept_post(
     }
     html = render_to_string("kept_post.html", context, request)
     return HttpResponse(html, status=status, headers={"Cache-Control": "private, no-store"})
+
+
+def _to_choose_again(request: HttpRequest) -> list[str]:
+    """The names of the files but those that the form names as kept."""
+    return [
+        str(file.name)
+        for name, files in request.FILES.lists()
+        if f"{name}_kept" not in request.POST
+        for file in files
+    ]

@@ -1,7 +1,8 @@
 """The clock of the newsroom: publishes scheduled stories when their time has come.
 
 Once an hour it also forgets the senders of complaints that were closed long ago, how often
-stories were read on days that are over, and which forms were received last week.
+stories were read on days that are over, which forms were received last week, and the files of
+forms that were refused.
 
 What is due stands in the database alone, so a clock may be killed at any moment, and
 several may run at once.
@@ -19,6 +20,7 @@ from django.utils import timezone
 from articles.actions import complaints, troubles, void_copies
 from articles.actions.reviewing import publish_if_due
 from articles.models import LIVE, Complaint, Duty, ReadCount, ReceivedForm, Story, Trouble
+from articles.pictures import uploads
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +98,7 @@ class Clock:
             partial(ReadCount.objects.forget, now),
             partial(ReceivedForm.objects.forget, now),
             void_copies.mark_all,
+            uploads.forget,
         ]
         duties += [
             (Duty.FORGET, row, transaction.atomic(forget)) for row, forget in enumerate(over)

@@ -286,7 +286,7 @@ def code_for(story: Story, *, approver: User, day: date) -> str:
     kind, signature = str(story.kind_id), _code_of(_person(approver), str(approver), day)
     if story.is_own(approver):
         return agency_code.format(AgencyCode(kind, signature, ()))
-    return agency_code.format(AgencyCode(kind, _writers_code(story, day), (signature,)))
+    return agency_code.format(AgencyCode(kind, writers_code(story, day), (signature,)))
 
 
 def missing(story: Story, *, by: User, day: date) -> list[Refused]:
@@ -296,7 +296,7 @@ def missing(story: Story, *, by: User, day: date) -> list[Refused]:
         approves = reviews(by, story)
         steps.append(partial(require_kind, story))
         if not (approves and story.is_own(by)):
-            steps.append(partial(_writers_code, story, day))
+            steps.append(partial(writers_code, story, day))
         if approves:
             steps.append(partial(_code_of, _person(by), str(by), day))
     found = []
@@ -308,7 +308,8 @@ def missing(story: Story, *, by: User, day: date) -> list[Refused]:
     return found
 
 
-def _writers_code(story: Story, day: date) -> str:
+def writers_code(story: Story, day: date) -> str:
+    """The code that the story's writer holds on ``day``. Raises ``Refused`` without one."""
     if story.writer is None:
         raise Refused("writer", _("The story has no reporter yet, the second part of its code."))
     return _code_of(story.writer, story.writer.name, day)

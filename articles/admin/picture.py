@@ -4,30 +4,77 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import AnyForm, NewsroomAdmin, staff
 from articles.models import Picture
-from articles.pictures import master, recipe
+from articles.pictures import master, recipe, uploads
 
 # The shapes in which readers meet a picture most, as the focal point's previews show them.
 _PREVIEWS: Final = ("lead", "wide", "face")
 
 
+class KeptFileInput(forms.FileInput):
+    """A file to choose, or the one that was chosen before the form was refused.
+
+    ``user`` is set by the form: a kept file is its uploader's alone.
+    """
+
+    user: User
+    kept: uploads.Kept | None = None
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if upload := super().value_from_datadict(data, files, name):
+            return upload
+        self.kept = uploads.find(data.get(f"{name}_kept", ""), self.user)
+        return self.kept and self.kept.open()
+
+    def keep(self, upload: Any) -> None:
+        self.kept = uploads.keep(upload, self.user)
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chooser = super().render(name, value, attrs, renderer)
+        if self.kept is None:
+            return chooser
+        return format_html(
+            '<div>{}<input type="hidden" name="{}_kept" value="{}"><p class="help">{}</p></div>',
+            chooser,
+            name,
+            self.kept.token,
+            gettext("“%(file)s” is kept: you needn’t choose it again.") % {"file": self.kept.name},
+        )
+
+
 class PictureFileField(forms.FileField):
     """An upload, as the Master that articles.pictures.master made of it."""
 
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+    widget = KeptFileInput
 
     def to_python(self, data: Any) -> Any:
         file: Any = super().to_python(data)
-        return file and master.make(file)
+        if not file:
+            return file
+        try:
+            return master.make(file)
+        except forms.ValidationError as error:
+            # Which file, for the browser has forgotten it.
+            words = {"file": file.name, "why": " ".join(error.messages)}
+            code = getattr(error, "code", None)
+            raise forms.ValidationError("“%(file)s”: %(why)s", code=code, params=words) from error
 
 
 class WordsForm(AnyForm):
@@ -39,8 +86,12 @@ class WordsForm(AnyForm):
 
 
 class PictureForm(WordsForm):
-    """A new picture. What is left empty comes from what the file says of itself."""
+    """A new picture. What is left empty comes from what the file says of itself.
 
+    ``user`` is set by the admin.
+    """
+
+    user: User
     file = PictureFileField(
         label=_("Picture file"),
         help_text=_("JPEG, PNG or WebP; up to 20 MB and 60 million pixels."),
@@ -48,6 +99,7 @@ class PictureForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.file_input.user = self.user
         self.read: list[str] = []
         """The labels of the fields that were filled from the file."""
         for name in ("caption", "agency"):
@@ -55,6 +107,12 @@ class PictureForm(WordsForm):
         self.fields["caption"].help_text = _("Left empty, it is taken from the file.")
         self.fields["agency"].help_text = _("Left empty, it is taken from the file, or is MINA.")
         self.initial["agency"] = ""
+
+    @property
+    def file_input(self) -> KeptFileInput:
+        widget = self.fields["file"].widget
+        assert isinstance(widget, KeptFileInput)  # noqa: S101 - the field's own
+        return widget
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -114,8 +172,19 @@ class PictureAdmin(NewsroomAdmin[Picture]):
     def get_form(
         self, request: HttpRequest, obj: Picture | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        form = WordsForm if change else PictureForm
-        return super().get_form(request, obj, change=change, form=form, **kwargs)
+        base = WordsForm if change else PictureForm
+        form: Any = super().get_form(request, obj, change=change, form=base, **kwargs)
+        form.user = staff(request)
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        form, upload = context["adminform"].form, request.FILES.get("file")
+        if upload and isinstance(form, PictureForm) and "file" not in form.errors:
+            # Something else was wrong: the file needn't be chosen again.
+            form.file_input.keep(upload)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         """One's own pictures, or all for who reviews pictures."""
@@ -136,6 +205,8 @@ class PictureAdmin(NewsroomAdmin[Picture]):
                 read = get_text_list(form.read, gettext("and"))
                 messages.info(request, gettext("Taken from the file: %s.") % read)
         super().save_model(request, obj, form, change)
+        if not change and (used := form.file_input.kept):
+            transaction.on_commit(used.drop)
 
     def response_add(
         self, request: HttpRequest, obj: Picture, post_url_continue: str | None = None

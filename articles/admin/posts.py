@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from articles.actions.refused import Refused
 from articles.admin.base import staff
 from articles.models import ReceivedForm, Story
+from articles.pictures import uploads
 from newsroom.kept_post import kept_post
 
 ID: Final = "form_id"
@@ -161,6 +163,9 @@ def go_on(request: HttpRequest, *, action: str = "", files: Sequence[str] = ()) 
     again = request.POST.copy()
     if BY in again:
         again[BY] = str(staff(request).pk)
+    for name, file in request.FILES.items():
+        if isinstance(file, UploadedFile) and (kept := uploads.keep(file, staff(request))):
+            again[f"{name}_kept"] = kept.token
     request.POST = again  # type: ignore[assignment]  # a QueryDict too
     return kept_post(
         request,

@@ -1,11 +1,13 @@
 """What of a story will stand in print, before anybody has approved it, and what is missing yet."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.actions import reviewing
+from articles.actions import filing, reviewing
+from articles.actions.refused import Refused
 from articles.models import Person, Story
 from articles.snapshot import local_day, printed_dateline, verification_note
 
@@ -24,28 +26,29 @@ class Printed:
 def printed(story: Story, by: User) -> Printed:
     """As it would print if it were approved now, by ``by`` when that is an editor."""
     now = timezone.now()
-    missing = reviewing.missing(story, by=by, day=local_day(now))
+    try:
+        filing.require_text(story)
+        code, missing = _code(story, by, local_day(now)), []
+    except Refused:
+        code, missing = "", reviewing.missing(story, by=by, day=local_day(now))
     return Printed(
         dateline=printed_dateline(story, now),
-        code=_code(story, by, is_whole=all(lack.rule == "incomplete" for lack in missing)),
+        code=code,
         missing=[str(lack) for lack in missing],
         sign_off=story.sign_off or story.edition.sign_off,
         verification_note=verification_note(story),
     )
 
 
-def _code(story: Story, by: User, *, is_whole: bool) -> str:
-    """The code, with dots for the editor who isn't known yet; "" while a part is missing."""
+def _code(story: Story, by: User, day: date) -> str:
+    """The code, with dots for an editor who isn't known yet. Raises ``Refused``."""
     if story.latest_dispatch and story.latest_dispatch.data.get("code"):
         code: str = story.latest_dispatch.data["code"]
         return code
-    if not is_whole:
-        return ""
-    today = local_day(timezone.now())
     if story.code_text or by.has_perm("articles.review_story"):
-        return reviewing.code_for(story, approver=by, day=today)
-    held = story.writer.code_on(today) if story.writer else ""
-    return f"({story.kind_id}/{held}/…)"
+        return reviewing.code_for(story, approver=by, day=day)
+    filing.require_kind(story)
+    return f"({story.kind_id}/{reviewing.writers_code(story, day)}/…)"
 
 
 def is_codeless(user: User) -> bool:

@@ -129,9 +129,8 @@ class StoryForm(AnyForm):
     def _edition(self) -> Edition | None:
         """That of the chosen desk, else of the stored story, else one's own."""
         desk = str(self.data.get("desk", "")) if self.is_bound else ""
-        known = desk if desk.isdecimal() and len(desk) < 10 else "0"
-        if chosen := Desk.objects.select_related("edition").filter(pk=known).first():
-            return chosen.edition
+        if desk.isdecimal() and len(desk) < 10 and desk != str(self.instance.desk_id):
+            return Edition.objects.filter(desks=int(desk)).first()
         if self.instance.edition_id:
             stored: Edition = self.instance.edition
             return stored

@@ -1,15 +1,21 @@
 """Uploading a picture: what is kept, what is refused and in which words."""
 
+import os
 import zipfile
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from PIL import Image
+from pytest_django import Settings
 
+from articles.actions.clock import Clock
 from articles.models import Picture
-from articles.pictures import checking, master
-from tests.admin.forms import client_for
+from articles.pictures import checking, master, uploads
+from tests.admin.forms import client_for, read
 from tests.admin.samples import described_jpeg, make_picture, picture_bytes, upload
 from tests.factories import make_user
 
@@ -180,3 +186,90 @@ def test_file_of_a_picture_is_never_exchanged() -> None:
     stored = Picture.objects.get()
     assert (stored.file.name, stored.checksum) == (picture.file.name, picture.checksum)
     assert stored.caption == "Panen"
+
+
+def fields_of(page: Any) -> dict[str, str]:
+    return read(page).fields
+
+
+@pytest.fixture
+def kept_folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path / "kept"
+
+
+@pytest.mark.django_db
+def test_file_of_a_form_that_was_refused_needs_not_be_chosen_again(
+    kept_folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    client = client_for(make_user("photo"))
+    content = picture_bytes("PNG")
+
+    refused = client.post(
+        ADD, WORDS | {"caption": "", "photographer": "Sari", "file": upload(content, "pasar.png")}
+    )
+    said = "pasar.png" in refused.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        taken = client.post(ADD, fields_of(refused) | WORDS)
+
+    picture = Picture.objects.get()
+    assert said
+    assert taken.status_code == 302
+    assert (picture.checksum, picture.caption, picture.photographer) == (
+        *(master.make(BytesIO(content)).checksum, "Panen"),
+        "Sari",
+    )
+    assert list(kept_folder.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_kept_file_is_for_its_uploader_alone() -> None:
+    owner, other = make_user("photo"), make_user("photo")
+    refused = client_for(owner).post(ADD, WORDS | {"caption": "", "file": upload(picture_bytes())})
+    typed = fields_of(refused) | WORDS | {"form_by": ""}
+
+    answer = client_for(other).post(ADD, typed)
+
+    assert list(answer.context["adminform"].form.errors) == ["file"]
+    assert Picture.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_kept_files_are_few_have_no_address_and_are_forgotten(kept_folder: Path) -> None:
+    client = client_for(make_user("photo"))
+    for _ in range(uploads.MOST + 2):
+        client.post(ADD, WORDS | {"caption": "", "file": upload(picture_bytes())})
+    found = [path.name for path in kept_folder.iterdir()]
+
+    statuses = {client.get(f"/media/kept/{name}").status_code for name in found}
+    for path in kept_folder.iterdir():
+        os.utime(path, (0, 0))
+    Clock().forget()
+
+    assert (len(found), statuses, list(kept_folder.iterdir())) == (uploads.MOST, {404}, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", [b"halo", picture_bytes()[:300]], ids=["text", "cut"])
+def test_refused_file_is_named_and_all_that_was_typed_stays(content: bytes) -> None:
+    typed = WORDS | {"photographer": "Sari", "keywords": "padi, sawah", "alternative": "Sawah"}
+
+    page = client_for(make_user("photo")).post(ADD, typed | {"file": upload(content, "a & b.jpg")})
+
+    form = page.context["adminform"].form
+    assert ["“a & b.jpg”" in error for error in form.errors["file"]] == [True]
+    assert {name: form[name].value() for name in typed} == typed
+    assert "_kept" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_file_sent_with_the_token_of_before_a_sign_in_is_kept_with_the_rest() -> None:
+    user = make_user("photo")
+    client = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    client.force_login(user)
+
+    refused = client.post(ADD, WORDS | {"file": upload(picture_bytes(), "pasar.jpg")})
+    client.post(ADD, fields_of(refused))
+
+    assert refused.status_code == 409
+    assert Picture.objects.get().caption == "Panen"
