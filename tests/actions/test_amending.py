@@ -1,8 +1,11 @@
 import pytest
+from taggit.models import Tag
 
 from articles.actions import amending, filing
 from articles.actions.refused import Refused
 from articles.models import Article, Dispatch, Ground, NoticeKind, Signal, Status, Story
+from articles.snapshot import picture_data, restore, working_text
+from tests.admin.samples import make_picture
 from tests.factories import make_published, make_user
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +93,40 @@ def test_discard_restores_what_readers_see() -> None:
     assert (story.status, story.headline) == (Status.PUBLISHED, "Judul pertama")
     assert list(story.tags.names()) == ["panen"]
     assert [(link.title, link.after) for link in story.related_links.all()] == [("Lain", 4)]
+
+
+def test_discard_restores_a_renamed_tag_as_it_is_now_and_a_deleted_one_by_its_name() -> None:
+    story = revise(make_published(tags=("Palestin", "Gaza")))
+    story.tags.clear()
+    Tag.objects.filter(name="Palestin").update(name="Palestina")
+    Tag.objects.filter(name="Gaza").delete()
+
+    amending.discard(story=story, by=make_user("editor"))
+
+    assert sorted(story.tags.names()) == ["Gaza", "Palestina"]
+    assert Tag.objects.count() == 2
+
+
+def test_text_that_the_log_kept_in_the_former_form_is_restored() -> None:
+    picture = make_picture()
+    story = make_published(picture=picture, headline="Judul pertama", related=(("Lain", 4),))
+    text = working_text(Story.objects.get(pk=story.pk))
+    for name in ("form", "sponsor", "label", "is_ai", "awaiting_verification", "updates"):
+        del text[name]
+    former = text | {
+        "tags": ["Gaza", "Palestin"],
+        "picture": {"id": picture.pk, **picture_data(picture)},
+    }
+    story = revise(story)
+    story.picture = None
+    story.save()
+
+    restore(story, former)
+
+    stored = Story.objects.get(pk=story.pk)
+    assert (stored.headline, stored.picture) == ("Judul pertama", picture)
+    assert sorted(stored.tags.names()) == ["Gaza", "Palestin"]
+    assert [(link.title, link.after) for link in stored.related_links.all()] == [("Lain", 4)]
 
 
 def test_withdraw_takes_the_article_down_and_keeps_the_record() -> None:

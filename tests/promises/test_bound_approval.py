@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.utils import timezone
+from django.utils import timezone, translation
 from taggit.models import Tag
 
 from articles.actions import reviewing
@@ -208,7 +208,8 @@ def test_approval_of_the_release_before_still_binds(
 
 
 def why(story: Story) -> str:
-    return say(Event.objects.filter(story=story).latest("pk").data["why"])
+    with translation.override("en"):
+        return say(Event.objects.filter(story=story).latest("pk").data["why"])
 
 
 def test_story_that_goes_back_says_what_changed() -> None:
