@@ -164,6 +164,12 @@ CASES: Final = [
         "</strong></a></p><p> Warga senang.</p><p>Baca juga : Pohon Ditanam</p>",
     ),
     Case(
+        "a hostile page",
+        "<p onclick=x()>a <a href='javascript:x()'>b</a><img src=x onerror=x()> c</p>"
+        "<svg onload=x()></svg><a href='/gaza/'>d</a><iframe srcdoc='e'></iframe>",
+        '<p>a b c</p><p><a href="/gaza/">d</a></p>',
+    ),
+    Case(
         "bold that is none inside bold",
         "<p><b>tebal <span style='font-weight:normal'>biasa</span> tebal</b></p>",
         "<p><strong>tebal </strong>biasa<strong> tebal</strong></p>",

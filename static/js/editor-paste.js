@@ -19,7 +19,7 @@ const UNSEEN = /(?:^|\s)(?:screen-reader-text|visually-hidden|sr-only)(?:\s|$)/
 const SHORTCODE =
   /\[caption\b[^\]]{0,500}\][^[]{0,2000}\[\/caption\]|\[\/?(?:caption|gallery|embed|audio|video|playlist)\b[^\]]{0,500}\]/g
 const TAG = /<[a-z][^\s<>/]*(?:[^<>"']|"[^"]*"|'[^']*')*>/gi
-const STYLE = "data-pasted-style"
+const PASTED = "data-pasted-"
 const RELATED = /^(?:baca\s+juga|also\s+read|[اإ]قر[أا]\s+[أا]يض[اًـ]{1,3})\s*[::]\s*/i
 const LIST_LEVEL = /\blevel(\d)/i
 const NUMBERED = /^[\s(]*(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]/i
@@ -34,7 +34,7 @@ const escaped = (text) =>
 
 function styleOf(element) {
   const style = {}
-  for (const part of (element.getAttribute(STYLE) ?? "").split(";")) {
+  for (const part of (element.getAttribute(`${PASTED}style`) ?? "").split(";")) {
     const colon = part.indexOf(":")
     if (colon < 0) continue
     style[part.slice(0, colon).trim().toLowerCase()] = part.slice(colon + 1).trim().toLowerCase()
@@ -264,10 +264,10 @@ function print(block) {
 
 // The HTML of a clipboard as the editor may take it, and what was left out of it.
 function cleaned(html, isRightToLeft) {
-  // Under another name a style is read, and no policy is asked whether it may be applied.
+  // Under another name an attribute is read, and no policy is asked whether it may be applied.
   const renamed = html
     .replace(/<(\/?)style\b/gi, "<$1template")
-    .replace(TAG, (tag) => tag.replace(/([\s"'/])style(?=\s*=)/gi, `$1${STYLE}`))
+    .replace(TAG, (tag) => tag.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/gi, `$1${PASTED}$2`))
   const parsed = new DOMParser().parseFromString(renamed, "text/html")
   const reader = new Reader(isRightToLeft)
   reader.read(parsed.body, { bold: false, italic: false, link: "", direction: "", language: "" })
