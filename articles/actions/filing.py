@@ -10,12 +10,17 @@ from articles.actions.refused import Refused, Words
 from articles.actions.transitions import Verb, may_edit, move, record
 from articles.models import LIVE, Place, Status, Story
 from articles.snapshot import working_text
-from articles.text import slugs
-from articles.text.body import clean
+from articles.text import signs, slugs
+from articles.text.body import TooLongError, clean, fit
 
 PAID: Final = _("A paid story needs both its label and who paid for it.")
 # Of so many who want one address at the same moment each gets another.
 ATTEMPTS: Final = 20
+# What prints on a line of its own.
+LINES: Final = (
+    *("headline", "standfirst", "byline", "dateline_place", "dateline"),
+    *("code_text", "sign_off", "sponsor"),
+)
 # Room for the number behind an address that is taken.
 _LONGEST_WANTED: Final = 110
 
@@ -34,9 +39,13 @@ def free_slug(story: Story, wanted: str) -> str:
 def save(story: Story) -> None:
     """Save a story with what follows from its fields: safe text, the known place, an address.
 
+    Nothing is in its text that no output can carry.
+
     An address that another story of the edition takes at this very moment gets a number.
     Raises ``Refused`` when too many want it.
     """
+    for field in LINES:
+        setattr(story, field, signs.printable(getattr(story, field)))
     story.body = clean(story.body)
     story.place = _place(story)
     wanted = story.slug or slugs.slugify(story.headline)
@@ -154,8 +163,15 @@ def take_back(*, story: Story, by: User) -> Story:
 
 
 def require_text(story: Story) -> None:
-    """Refuse a story with nothing to print, and a paid one that doesn't say that and by whom."""
-    if not story.headline.strip() or not story.body.strip():
+    """Refuse a story with nothing to print, or with more than anything behind it is made for.
+
+    And a paid one that doesn't say that and by whom.
+    """
+    try:
+        text = fit(story.body)
+    except TooLongError as error:
+        raise Refused("size", error.message, limit=error.limit) from error
+    if not text or not signs.is_readable(story.headline):
         raise Refused("incomplete", _("The story has no headline or no text yet."))
     if bool(story.label) != bool(story.sponsor):
         raise Refused("paid", PAID)

@@ -132,6 +132,7 @@ def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> St
             _("%(name)s, who approved it, may not approve stories any more."),
             name=approver.get_full_name() or approver.get_username(),
         )
+    require_text(story)
     code = code_for(story, approver=approver, day=local_day(at or timezone.now()))
     dispatch = send(
         story, signal=Signal.NEW, code=code, editors=[p for p in [_person(approver)] if p], at=at

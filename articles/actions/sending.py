@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Dispatch, DispatchCounter, Person, PubStatus, Signal, Story
-from articles.snapshot import Content, digest, freeze, freeze_withdrawal, project
+from articles.snapshot import Content, digest, freeze, freeze_withdrawal, printable, project
 
 
 def _next_number() -> int:
@@ -88,6 +88,8 @@ def _record(
     content: Content,
 ) -> Dispatch:
     latest = story.latest_dispatch
+    # A row of before the doors looked, or a name that is set up, may hold what nothing can carry.
+    content = printable(content)
     dispatch = Dispatch.objects.create(
         number=number,
         story_uid=story.uid,

@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
+
+from articles.forms import MODEL_FIELDS, taken
 
 if TYPE_CHECKING:
 
@@ -31,15 +33,34 @@ else:
     AnyForm = ModelForm
 
 
+class NewsroomInline[M: models.Model, P: models.Model](StackedInline[M, P]):
+    """Rows of a form, with the fields that the form has."""
+
+    formfield_overrides = MODEL_FIELDS
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
 class NewsroomAdmin[M: models.Model](ModelAdmin[M]):
     """A calm list, fifty to a page, without a second count of all rows; a form with one button."""
 
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    formfield_overrides = MODEL_FIELDS
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        say_what_was_taken(request, form)
+        return super().save_form(request, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        say_what_was_taken(request, *formset.forms)
+        super().save_formset(request, form, formset, change)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -72,6 +93,13 @@ class ReadOnlyAdmin[M: models.Model](NewsroomAdmin[M]):
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
+
+
+def say_what_was_taken(request: HttpRequest, *forms: Any) -> None:
+    """Tell the person what the fields of forms, just cleaned, could not take as it was typed."""
+    for form in forms:
+        for words in taken(form):
+            messages.warning(request, words)
 
 
 def staff(request: HttpRequest) -> User:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions import amending, filing, reviewing
 from articles.actions.transitions import Verb, allowed
+from articles.forms import TextField
 from articles.models import Complaint, Ground, NoticeKind, Story
 
 Answer = dict[str, Any]
@@ -42,7 +43,7 @@ class AskForm(forms.Form):
 
 
 class ReasonForm(AskForm):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
         help_text=_("The reporter reads it beside the story."),
         widget=Words(rows=4),
@@ -50,7 +51,7 @@ class ReasonForm(AskForm):
 
 
 class SpikeForm(AskForm):
-    reason = forms.CharField(label=_("Reason"), required=False, widget=Words(rows=3))
+    reason = TextField(label=_("Reason"), required=False, widget=Words(rows=3))
 
 
 class ScheduleForm(AskForm):
@@ -77,7 +78,7 @@ class CorrectForm(AskForm):
     kind = forms.ChoiceField(
         label=_("Kind"), choices=NoticeKind, initial=NoticeKind.ERROR, widget=forms.RadioSelect
     )
-    note = forms.CharField(
+    note = TextField(
         label=_("What was corrected"),
         help_text=_("Readers see it on the story, with its time."),
         widget=Words(rows=4),
@@ -112,7 +113,7 @@ class CorrectForm(AskForm):
 
 class WithdrawForm(AskForm):
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Reason"),
         help_text=_("Readers see it at the story’s address."),
         widget=Words(rows=4),

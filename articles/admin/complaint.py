@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 from articles.actions import complaints
 from articles.actions.refused import Refused
 from articles.actions.transitions import Verb, allowed
-from articles.admin.base import ReadOnlyAdmin, staff
+from articles.admin.base import ReadOnlyAdmin, say_what_was_taken, staff
+from articles.forms import TextField
 from articles.models import Complaint, Dispatch, Signal, Story
 
 
@@ -42,7 +43,7 @@ class AssignForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    decision = forms.CharField(
+    decision = TextField(
         label=gettext_lazy("Decision and its reason"),
         help_text=gettext_lazy("It stays on the record. Write nothing here that names the sender."),
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -105,6 +106,7 @@ class ComplaintAdmin(ReadOnlyAdmin[Complaint]):
                 complaints.assign(complaint=complaint, by=user, to=assign.cleaned_data["to"])
                 return self._done(request, complaint, _("%(complaint)s is in hand."))
             if decide.is_valid():
+                say_what_was_taken(request, decide)
                 DECISIONS[do](complaint=complaint, by=user, **decide.cleaned_data)
                 return self._done(request, complaint, _("%(complaint)s is decided."))
         except Refused as refusal:

@@ -22,8 +22,9 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions import front
 from articles.actions.refused import Refused
-from articles.admin.base import ReadOnlyAdmin, staff
+from articles.admin.base import ReadOnlyAdmin, say_what_was_taken, staff
 from articles.admin.story_form import OneLineField
+from articles.forms import LineField
 from articles.models import Article, Breaking, Edition, Person, Pin
 from articles.models.front import PLACES
 from articles.search import search
@@ -61,7 +62,7 @@ class BarForm(forms.Form):
         max_length=160,
         widget=forms.Textarea(attrs={"rows": 2, "class": "one-line"}),
     )
-    link = forms.CharField(
+    link = LineField(
         label=gettext_lazy("Link"),
         required=False,
         max_length=300,
@@ -182,6 +183,7 @@ class FrontAdmin(ReadOnlyAdmin[Pin]):
             if do == "on":
                 if not form.is_valid():
                     return ""
+                say_what_was_taken(request, form)
                 front.switch_on(edition=edition, by=by, **form.cleaned_data)
             elif do == "off":
                 front.switch_off(edition=edition, by=by)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import AnyForm, NewsroomAdmin, StackedInline
+from articles.admin.base import AnyForm, NewsroomAdmin, NewsroomInline
 from articles.admin.story_form import BodyField
 from articles.models import (
     Desk,
@@ -24,15 +24,13 @@ from articles.models import (
 )
 
 
-class WireCodeInline(StackedInline[WireCode, Person]):
+class WireCodeInline(NewsroomInline[WireCode, Person]):
     model = WireCode
-    extra = 0
     fields = [("code", "valid_from", "valid_until")]
 
 
-class MastheadInline(StackedInline[MastheadEntry, Person]):
+class MastheadInline(NewsroomInline[MastheadEntry, Person]):
     model = MastheadEntry
-    extra = 0
     fields = [("position", "order"), ("valid_from", "valid_until")]
 
 
@@ -67,9 +65,8 @@ class KindAdmin(NewsroomAdmin[Kind]):
     list_display = ["code", "name", "position"]
 
 
-class PlaceAliasInline(StackedInline[PlaceAlias, Place]):
+class PlaceAliasInline(NewsroomInline[PlaceAlias, Place]):
     model = PlaceAlias
-    extra = 0
 
 
 @admin.register(Place)

@@ -1,25 +1,31 @@
 """The story form: the fields as they are typed, and what a stale save is measured by."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.filing import PAID
-from articles.admin.base import AnyForm, StackedInline, without_shortcuts
+from articles.admin.base import AnyForm, NewsroomInline
+from articles.forms import LineField
 from articles.models import LIVE, ON_RECORD, Desk, Edition, RelatedLink, Story
-from articles.text import slugs
-from articles.text.body import clean, editor_extensions
+from articles.text import signs, slugs
+from articles.text.body import (
+    LONGEST_HTML,
+    TooLongError,
+    clean,
+    editor_extensions,
+    fit,
+    is_oversized,
+)
 
-_LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 # Written in the language of the edition.
 WRITTEN = (
     *("headline", "standfirst", "dateline_place", "body", "tags"),
@@ -30,24 +36,44 @@ COMPLETE = ("submit", "approve", "schedule", "approve-again", "update")
 EXACT = ("byline", "dateline", "code_text", "sign_off")
 
 
-class OneLineField(forms.CharField):
+class OneLineField(LineField):
     """One line of text in a field that grows with it."""
 
     widget = forms.Textarea(attrs={"rows": 1, "class": "one-line"})
 
-    def to_python(self, value: Any) -> Any:
-        return _LINE_END.sub(" ", super().to_python(value) or "")
-
 
 class BodyField(ProseEditorFormField):  # type: ignore[misc]  # the package has no types
-    """The rich text. What the editor spells differently without changing it is no change."""
+    """The rich text. What the editor spells differently without changing it is no change.
+
+    What is refused for its length is read by nothing.
+    """
+
+    taken: tuple[str, ...] = ()
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            extensions=editor_extensions(), sanitize=clean, widget=AdminProseEditorWidget, **kwargs
+            extensions=editor_extensions(),
+            max_length=LONGEST_HTML,
+            widget=AdminProseEditorWidget,
+            **kwargs,
         )
+        # The editor's own field is hidden, and no letter is typed into it.
+        self.widget.attrs.pop("maxlength", None)
+
+    def clean(self, value: Any) -> str:
+        self.taken = tuple(signs.uncarried(value)) if isinstance(value, str) else ()
+        html = super().clean(value)
+        try:
+            text = fit(html)
+        except TooLongError as error:
+            raise forms.ValidationError(str(error), code="max_length") from error
+        if self.required and not text:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        if is_oversized(data or ""):
+            return True
         return clean(initial or "") != clean(data or "")
 
 
@@ -211,17 +237,13 @@ class RelatedLinkForm(AnyForm):
         return super().save(commit)
 
 
-class RelatedLinkInline(StackedInline[RelatedLink, Story]):
+class RelatedLinkInline(NewsroomInline[RelatedLink, Story]):
     model = RelatedLink
     form = RelatedLinkForm
     fk_name = "story"
-    extra = 0
     fields = ["target", "title", "after"]
     autocomplete_fields = ["target"]
     verbose_name_plural = _("Baca Juga")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 def linkable(stories: QuerySet[Story]) -> QuerySet[Story]:
@@ -241,6 +263,8 @@ def differences(form: StoryForm) -> list[tuple[str, SafeString, SafeString]]:
 
 def _shown(form: StoryForm, name: str, value: Any) -> SafeString:
     field = form.fields[name]
+    if name == "body" and name in form.errors:
+        return format_html("{}", str(value or "")[:LONGEST_HTML])
     if name == "body":
         return mark_safe(clean(str(value or "")))  # noqa: S308 - cleaned in this very line
     if isinstance(field, forms.ModelChoiceField) and value and field.queryset is not None:

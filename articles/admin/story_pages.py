@@ -20,10 +20,11 @@ from articles.actions import filing, importing
 from articles.actions.refused import Refused
 from articles.actions.transitions import check
 from articles.admin import log, posts
-from articles.admin.base import NewsroomAdmin, staff
+from articles.admin.base import NewsroomAdmin, say_what_was_taken, staff
 from articles.admin.buttons import BUTTONS, BY_NAME, Answer, Button, Seen
 from articles.admin.preview import preview_of
 from articles.admin.printed import printed
+from articles.forms import LineField
 from articles.models import Desk, Edition, Person, RelatedLink, Status, Story
 from articles.snapshot import fingerprint, working_text
 from articles.text import body
@@ -41,7 +42,7 @@ class PasteForm(forms.Form):
         ),
         help_text=gettext_lazy("The raw text, from the headline or dateline to the sign-off."),
     )
-    headline = forms.CharField(
+    headline = LineField(
         label=gettext_lazy("Headline"),
         required=False,
         max_length=250,
@@ -159,6 +160,7 @@ class StoryPages(NewsroomAdmin[Story]):
         seen = seen_on(request) if form.is_bound else shown(story)
         refusal = closed
         if form.is_valid() and not closed:
+            say_what_was_taken(request, form)
             try:
                 return self.press(request, story, button, seen=seen, answer=form.cleaned_data)
             except Refused as refused:

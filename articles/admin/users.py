@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import account_log
+from articles.forms import MODEL_FIELDS
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -20,6 +19,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no parameter a
     list_display = ["username", "first_name", "last_name", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
+    formfield_overrides = MODEL_FIELDS
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None or request.user.is_superuser:
@@ -36,25 +36,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no parameter a
             return False
         return super().has_change_permission(request, obj)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        name = form.instance.get_username()
-        if not change:
-            account_log.say(request, "account made", name)
-        account_log.say_rights(request, name, form, account_log.RIGHTS)
-
-    def user_change_password(
-        self,
-        request: HttpRequest,
-        id: str,  # noqa: A002 - as Django calls it
-        form_url: str = "",
-    ) -> Any:
-        account = self.get_object(request, unquote(id)) if request.method == "POST" else None
-        response = super().user_change_password(request, id, form_url)
-        if account and account.password != User.objects.get(pk=account.pk).password:
-            account_log.say(request, "password set", account.get_username())
-        return response
-
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Accounts are switched off; what they did stays on the record."""
         return False
@@ -62,9 +43,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no parameter a
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        account_log.say_rights(request, f"role {form.instance.name}", form, ["permissions"])
+    formfield_overrides = MODEL_FIELDS
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return False

@@ -16,6 +16,7 @@ from articles.models.kind import Kind
 from articles.models.person import Person
 from articles.models.picture import Picture
 from articles.models.place import Place
+from articles.models.tags import StoryTags
 from articles.text import agency_code
 
 
@@ -118,7 +119,7 @@ class Story(models.Model):
     picture = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, verbose_name=_("picture")
     )
-    tags = TaggableManager(verbose_name=_("tags"), blank=True)
+    tags = TaggableManager(verbose_name=_("tags"), blank=True, manager=StoryTags)
     translation_of = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -14,6 +14,8 @@ from xml.parsers import expat
 from PIL import ExifTags, Image, IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
+from articles.text import signs
+
 CAPTION: Final = 2000
 ALTERNATIVE: Final = 250
 PHOTOGRAPHER: Final = 120
@@ -49,7 +51,7 @@ def read(image: ImageFile) -> Metadata:
     found = [_xmp(image), _iptc(image), _exif(image)]
 
     def first(field: str, most: int) -> str:
-        return next((text for each in found if (text := _plain(getattr(each, field))[:most])), "")
+        return next((text for each in found if (text := _plain(getattr(each, field), most))), "")
 
     keywords = next((each.keywords for each in found if each.keywords), ())
     return Metadata(
@@ -62,9 +64,9 @@ def read(image: ImageFile) -> Metadata:
     )
 
 
-def _plain(text: str) -> str:
-    """Without control characters and doubled blanks, which no caption needs."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def _plain(text: str, most: int = KEYWORDS) -> str:
+    """On one line, without doubled blanks, which no caption needs, and as outputs carry it."""
+    return signs.printable(" ".join(signs.one_line(text).split())[:most])
 
 
 def _kept_keywords(keywords: Iterable[str]) -> tuple[str, ...]:

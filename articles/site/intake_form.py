@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.forms import EmailField, LineField, TextField
 from articles.intake import Given
 from articles.models.complaint import KEPT, LONGEST_ADDRESS, ComplaintKind
 from articles.site.traps import Age, age
@@ -47,38 +48,15 @@ class Fault:
     anchor: str
 
 
-class LineField(forms.CharField):
-    """One line, whatever was pasted into it, without signs that nothing can show."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(signs.one_line(value or ""))
-
-
-class TextField(forms.CharField):
-    """Lines of text. The end of a line is one letter, as a browser counts it for ``maxlength``."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(signs.carried((value or "").replace("\r\n", "\n")))
-
-
-class EmailField(forms.EmailField):
-    """An address of e-mail, also one that was copied with signs of direction round it."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(signs.bare(value or ""))
-
-
-class TelephoneField(forms.CharField):
+class TelephoneField(LineField):
     """A number as people write it: in any digits, with signs, a second number, a word beside it."""
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"})
 
-    def to_python(self, value: Any) -> Any:
-        plain = unicodedata.normalize("NFKC", signs.bare(signs.one_line(value or "")))
+    def tidied(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKC", signs.bare(signs.one_line(text)))
         digits = (str(unicodedata.decimal(sign, sign)) for sign in _DASHES.sub("-", plain))
-        return super().to_python("".join(digits))
+        return "".join(digits)
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -8,7 +8,7 @@ from articles.snapshot.freezing import (
     printed_dateline,
     verification_note,
 )
-from articles.snapshot.plain import Content, digest
+from articles.snapshot.plain import Content, digest, printable
 from articles.snapshot.projecting import project
 from articles.snapshot.rebuilding import rebuild
 from articles.snapshot.working import (
@@ -32,6 +32,7 @@ __all__ = [
     "is_approved",
     "local_day",
     "picture_data",
+    "printable",
     "printed_dateline",
     "project",
     "rebuild",

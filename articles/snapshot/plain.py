@@ -4,7 +4,28 @@ import hashlib
 import json
 from typing import Any
 
+from articles.text import signs
+
 Content = dict[str, Any]
+
+
+# Texts of several lines; every other one is a line, or a name, or an address.
+_OF_LINES = frozenset({"html", "text", "reason", "caption"})
+
+
+def printable(content: Content) -> Content:
+    """The same without what no output can carry, wherever it stands."""
+    return {key: _printable(key, value) for key, value in content.items()}
+
+
+def _printable(key: str, value: Any) -> Any:
+    if isinstance(value, str):
+        return signs.printable(value, lines=key in _OF_LINES)
+    if isinstance(value, dict):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(key, each) for each in value]
+    return value
 
 
 def digest(content: Content) -> str:

@@ -3,6 +3,7 @@
 from django.utils.text import Truncator
 
 from articles.models import Article, ArticlePlace, ArticleTag, Breaking, Card, Dispatch, Signal
+from articles.snapshot.plain import Content
 from articles.text import body
 from articles.text.folding import folded
 from articles.text.slugs import slugify
@@ -10,6 +11,10 @@ from articles.text.slugs import slugify
 SUMMARY_LENGTH = 280
 # What is longer between dateline and dash is no place.
 PLACE_LENGTH = 100
+
+
+# PostgreSQL indexes a megabyte of words and their places; each takes up to twice its bytes.
+_LONGEST_SEARCHED = 400_000
 
 
 def project(dispatch: Dispatch) -> Article | None:
@@ -49,16 +54,7 @@ def project(dispatch: Dispatch) -> Article | None:
             "updated_at": content["updated_at"],
             "is_corrected": bool(content["notices"]),
             "search_headline": folded(content["headline"]),
-            "search_text": folded(
-                "\n".join(
-                    [
-                        content["standfirst"],
-                        content["dateline"],
-                        *paragraphs,
-                        *(tag["name"] for tag in content["tags"]),
-                    ]
-                )
-            ),
+            "search_text": _searched(content, paragraphs),
         },
     )
     if picture is None:
@@ -91,3 +87,10 @@ def project(dispatch: Dispatch) -> Article | None:
         if len(name) <= PLACE_LENGTH
     )
     return article
+
+
+def _searched(content: Content, paragraphs: list[str]) -> str:
+    """The folded text, as much of it as can be indexed: a letter may fold to eighteen."""
+    texts = [content["standfirst"], content["dateline"], *paragraphs]
+    text = folded("\n".join([*texts, *(tag["name"] for tag in content["tags"])]))
+    return text.encode()[:_LONGEST_SEARCHED].decode(errors="ignore")

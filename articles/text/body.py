@@ -7,18 +7,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
-from typing import Any
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from articles.text.body_editor import editor_extensions
 from articles.text.body_html import clean, parse, render
 from articles.text.body_schema import BLOCKS, Block
 
 __all__ = [
+    "LONGEST",
+    "LONGEST_HTML",
+    "MOST_PARAGRAPHS",
+    "MOST_TAGS",
     "Block",
+    "TooLongError",
     "clean",
     "editor_extensions",
+    "fit",
     "from_data",
     "from_paragraphs",
+    "is_oversized",
     "parse",
     "plain",
     "plain_paragraphs",
@@ -26,8 +36,52 @@ __all__ = [
     "to_data",
 ]
 
-_TAG = re.compile(r"<[^>]*>")
+LONGEST: Final = 250_000
+"""Bytes of the words of a story, in UTF-8: what everything after a form is made for."""
+LONGEST_HTML: Final = 500_000
+"""Characters of a text as it comes in, with what is taken out of it."""
+MOST_PARAGRAPHS: Final = 5_000
+# Each costs as much as a long sentence.
+MOST_TAGS: Final = 30_000
+
+_TAG = re.compile(r"<[^<>]*>")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+class TooLongError(ValueError):
+    """A text is no story's: it is too long, or in too many pieces.
+
+    ``str()`` tells the person; ``message`` with ``limit`` in it can be said in any language.
+    """
+
+    def __init__(self, message: Promise, limit: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return str(self.message) % {"limit": self.limit}
+
+
+def is_oversized(html: str) -> bool:
+    """Whether a text is too large to be read at all."""
+    return len(html) > LONGEST_HTML or html.count("<") > MOST_TAGS
+
+
+def fit(html: str) -> str:
+    """The text as ``clean`` has it. Raises ``TooLongError`` where nothing is made for its size."""
+    too_long = TooLongError(_("It is longer than a story: over %(limit)s kB."), LONGEST // 1000)
+    if is_oversized(html):
+        raise too_long
+    blocks = parse(html)
+    texts = plain_paragraphs(blocks)
+    if len(texts) > MOST_PARAGRAPHS:
+        raise TooLongError(
+            _("It has more paragraphs than a story: over %(limit)s."), MOST_PARAGRAPHS
+        )
+    if sum(len(text.encode(errors="replace")) for text in texts) > LONGEST:
+        raise too_long
+    return render(blocks)
 
 
 def to_data(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ _WITH_COLON = re.compile(r"(?:oleh|by|بقلم)\s*:\s*(?=\S)", re.IGNORECASE)
 _PLAIN = re.compile(
     r"(?:oleh|by)\s+(?=[^\W\d_])(?=(?P<name>\w))|بقلم\s+(?=(?P<arabic>\w))", re.IGNORECASE
 )
-_COMMA = re.compile(r"\s*[,،]\s*")
+_COMMA = re.compile(r"(?<!\s)\s*[,،]\s*")
 # What stands behind a comma and still belongs to the name: M.A., S.Ag, Ph.D., Lc.
 _DEGREE = re.compile(r"(?:[^\W\d_]{1,4}\.){1,3}[^\W\d_]{0,4}\.?|Lc|MA|MSc|PhD|MBA")
 
@@ -40,7 +40,6 @@ def parse(line: str) -> Byline:
     opening = _WITH_COLON.match(line) or _PLAIN.match(line)
     named = line[opening.end() :] if opening else line
     # A star leads to a line at the end that says who this is.
-    name, *rest = _COMMA.split(named.strip().rstrip("* "))
-    while rest and _DEGREE.fullmatch(rest[0]):
-        name += f", {rest.pop(0)}"
-    return Byline(name, ", ".join(rest))
+    parts = _COMMA.split(named.strip().rstrip("* "))
+    end = next((at for at, part in enumerate(parts) if at and not _DEGREE.fullmatch(part)), None)
+    return Byline(", ".join(parts[:end]), ", ".join(parts[end:] if end else []))

@@ -153,14 +153,13 @@ def compose(
     names = code_text if _NAMES_FOR_CODE.fullmatch(code_text) else ""
     if code_text and not names:
         body[-1:] = [f"{body[-1]} {code_text}" if body else code_text]
-    lines = [_one_line(headline), _one_line(byline)]
-    for after in range(len(body) + 1):
-        lines += body[after - 1 : after] if after else []
-        lines += [
-            RELATED_LABELS[language] + _one_line(link.title)
-            for link in related
-            if min(max(link.after, 0), len(body)) == after
-        ]
+    linked: list[list[str]] = [[] for _ in range(len(body) + 1)]
+    for link in related:
+        at = min(max(link.after, 0), len(body))
+        linked[at].append(RELATED_LABELS[language] + _one_line(link.title))
+    lines = [_one_line(headline), _one_line(byline), *linked[0]]
+    for line, links in zip(body, linked[1:], strict=True):
+        lines += [line, *links]
     return "\n".join(filter(None, [*lines, names, *notes, sign_off]))
 
 

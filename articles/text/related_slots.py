@@ -5,7 +5,8 @@ every top-level block is one, headings aside.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,13 +43,14 @@ def place(blocks: Sequence[Block], chosen: Sequence[int | None], fill: int) -> l
     allowed = [index for index, may in enumerate(breaks(blocks)) if may]
     ends = [index for index, block in enumerate(blocks) if not _is_heading(block)] or allowed
     taken = _chosen_places(allowed, ends, chosen)
-    automatic = list(_automatic_places(allowed, ends, set(taken)))
-    for which in (which for which, number in enumerate(chosen) if number is None):
-        if automatic:
-            taken[automatic.pop(0)] = which
-        elif free := set(allowed) - set(taken):
-            taken[max(free)] = which
-    for which, index in enumerate(automatic[: max(fill, 0)], len(chosen)):
+    automatic = list(_automatic_places(allowed, ends, sorted(taken)))
+    others = set(automatic) | taken.keys()
+    free = iter(automatic + [index for index in reversed(allowed) if index not in others])
+    for which, number in enumerate(chosen):
+        if number is None and (index := next(free, None)) is not None:
+            taken[index] = which
+    left = [index for index in automatic if index not in taken]
+    for which, index in enumerate(left[: max(fill, 0)], len(chosen)):
         taken[index] = which
     return [Slot(after, which) for after, which in sorted(taken.items())]
 
@@ -83,26 +85,34 @@ def _chosen_places(
         if number is not None and allowed
     }
     taken: dict[int, int] = {}
+    may = set(allowed)
     for which, index in wanted.items():
-        if index in allowed:
+        if index in may:
             taken.setdefault(index, which)
+    placed = set(taken.values())
+    free = [index for index in allowed if index not in taken]
     for which, wish in wanted.items():
-        free = [index for index in allowed if index not in taken]
-        if which not in taken.values() and free:
-            taken[next((index for index in free if index >= wish), free[-1])] = which
+        if which not in placed and free:
+            taken[free.pop(min(bisect_left(free, wish), len(free) - 1))] = which
     return taken
 
 
 def _automatic_places(
-    allowed: Sequence[int], ends: Sequence[int], taken: Collection[int]
+    allowed: Sequence[int], ends: Sequence[int], taken: Sequence[int]
 ) -> Iterator[int]:
     for number in range(EVERY, len(ends), EVERY):
         beyond = ends[number + 2] if number + 2 < len(ends) else allowed[-1]
-        near = range(ends[number - 2], beyond)
-        if not any(index in near for index in taken):
-            yield from [at for at in allowed if at in near and at >= ends[number - 1]][:1]
+        if _first_within(taken, ends[number - 2], beyond) is None:
+            at = _first_within(allowed, ends[number - 1], beyond)
+            if at is not None:
+                yield at
     if allowed and allowed[-1] not in taken:
         yield allowed[-1]
+
+
+def _first_within(rising: Sequence[int], start: int, beyond: int) -> int | None:
+    at = bisect_left(rising, start)
+    return rising[at] if at < len(rising) and rising[at] < beyond else None
 
 
 def _is_heading(block: Block) -> bool:

@@ -35,6 +35,7 @@ _PLAIN_ASCII = re.compile(r"[\x20-\x7e\t\r\n]*")
 _FILLERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Marks that only choose another sign's form: variation selectors, the grapheme joiner.
 _SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_JOINERS = "\u200c\u200d"
 # Format characters that are drawn: Arabic number signs, the end of a verse, and their like.
 _DRAWN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 
@@ -62,6 +63,15 @@ def one_line(text: str) -> str:
     return carried(_ENDS_AND_BLANKS.sub(" ", text))
 
 
+def printable(text: str, *, lines: bool = False) -> str:
+    """The text as the record takes it: carried, balanced, and on one line unless it has ``lines``.
+
+    "" where nothing in it can be read.
+    """
+    text = balanced(carried(text.replace("\r\n", "\n")) if lines else one_line(text))
+    return text if is_readable(text) else ""
+
+
 def bare(text: str) -> str:
     """The text without what no eye sees: for comparing, for addresses, for finding names.
 
@@ -71,6 +81,20 @@ def bare(text: str) -> str:
     if _PLAIN_ASCII.fullmatch(text):
         return text
     return "".join(sign for sign in text if not is_invisible(sign))
+
+
+def unhidden(text: str) -> str:
+    """The text without invisible signs that do nothing for the others.
+
+    Joiners and variation selectors stay: Persian words and many emoji need them.
+    """
+    if _PLAIN_ASCII.fullmatch(text):
+        return text
+    return "".join(
+        sign
+        for sign in text
+        if not is_invisible(sign) or sign in _JOINERS or _SELECTORS.match(sign)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,13 @@
-"""The last part of a story's address, made from its headline."""
+"""The last part of an address: of a story's, made from its headline, and of a tag's."""
 
 import re
 import unicodedata
 from typing import Final
 
-# First parts of addresses that belong to the site itself.
+from articles.text import signs
+
+# First parts of addresses that belong to the site itself; a test compares them with its table of
+# addresses. The last lines are names that robots and other systems ask for.
 RESERVED: Final = frozenset(
     {
         "en",
@@ -28,6 +31,7 @@ RESERVED: Final = frozenset(
         "category",
         "author",
         "i18n",
+        "health",
         "healthz",
         "atom",
         "rss",
@@ -35,6 +39,14 @@ RESERVED: Final = frozenset(
         "redaksi",
         "tentang",
         "kontak",
+        "api",
+        "favicon",
+        "login",
+        "logout",
+        "manifest",
+        "robots",
+        "search",
+        "security",
     }
 )
 MAX_LENGTH: Final = 90
@@ -51,18 +63,48 @@ _UNACCENTED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
 )
 _SEPARATORS = re.compile(r"[\W_]+")
+# The letters of countries, of which two make a flag.
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 
 def slugify(headline: str) -> str:
     """A slug of 1 to 90 letters, digits and hyphens, cut at a word, never a reserved word.
 
-    Arabic letters stay, without vowel marks and tatweel; Latin ones lose case and accents.
+    Arabic letters stay, without vowel marks and tatweel; Latin ones lose case and accents. What no
+    eye sees parts no word.
     """
-    text = headline.strip()[:_LONGEST_HEADLINE].translate(_DROPPED)
+    slug = _words(headline) or _FALLBACK
+    return f"{slug}-{_FALLBACK}" if slug in RESERVED else slug
+
+
+def tag(name: str) -> str:
+    """The slug of a tag: ``slugify`` without reserved words, or the names of its pictures.
+
+    ``ps`` of 🇵🇸, ``mosque`` of 🕌; "" for a name that has nothing to make an address of.
+    """
+    return _words(name) or _words("".join(map(_spelled, name[:_LONGEST_HEADLINE])))
+
+
+def canonical(typed: str) -> str:
+    """The one spelling of a slug that somebody typed: composed, small letters, nothing invisible.
+
+    What can't be a slug isn't made one.
+    """
+    return unicodedata.normalize("NFC", signs.bare(typed).strip().lower())
+
+
+def _words(text: str) -> str:
+    text = signs.bare(text.strip()[:_LONGEST_HEADLINE]).translate(_DROPPED)
     text = unicodedata.normalize("NFKC", text).lower().translate(_UNACCENTED)
     text = "".join(map(_fold, text))
-    slug = _cut(_SEPARATORS.sub("-", text).strip("-")) or _FALLBACK
-    return f"{slug}-{_FALLBACK}" if slug in RESERVED else slug
+    return _cut(_SEPARATORS.sub("-", text).strip("-"))
+
+
+def _spelled(sign: str) -> str:
+    if sign in _FLAG_LETTERS:
+        return chr(ord("a") + ord(sign) - ord(_FLAG_LETTERS[0]))
+    is_picture = unicodedata.category(sign) == "So"
+    return f" {unicodedata.name(sign, '')} " if is_picture else " "
 
 
 def _fold(character: str) -> str:

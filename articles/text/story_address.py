@@ -3,11 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from typing import Final
 from urllib.parse import unquote
 
 from django.utils.encoding import uri_to_iri
 
 from articles.text import signs
+
+LONGEST: Final = 4_000
+"""Characters of an address that are read: no browser's bar shows so many."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HOST = re.compile(r"[^/?#]*\.[^/?#]+")
@@ -25,23 +29,23 @@ def parse(typed: str, editions: Collection[str]) -> tuple[str, str]:
     old site ``/2014/05/slug.html`` and ``/slug/3``. The code is "" where none is written, the
     slug "" where none can be read; it is in the case that was typed.
     """
-    text = typed.strip()
-    whole = _SCHEME.sub("", text, count=1)
+    text = typed.strip()[:LONGEST]
+    scheme = _SCHEME.match(text)
+    whole = text[scheme.end() :] if scheme else text
     path = _REST.split(whole, maxsplit=1)[0]
     first, slash, rest = path.partition("/")
-    if whole != text or (slash and _HOST.fullmatch(first)):
+    if scheme or (slash and _HOST.fullmatch(first)):
         path = rest
     parts = [unicodedata.normalize("NFC", unquote(part)) for part in path.split("/") if part]
     edition = parts.pop(0) if parts and parts[0] in editions else ""
-    while len(parts) > 1 and _DATE.fullmatch(parts[0]):
-        parts.pop(0)
-    slug = _ENDING.sub("", parts[0]) if parts else ""
+    named = (part for part in parts[:-1] if not _DATE.fullmatch(part))
+    slug = _ENDING.sub("", next(named, parts[-1])) if parts else ""
     return edition, slug if _SLUG.fullmatch(slug) else ""
 
 
 def by_id(typed: str) -> str:
     """``?p=17`` out of the old site's address of a story without a name, else ""."""
-    found = _BY_ID.search(typed)
+    found = _BY_ID.search(typed[:LONGEST])
     return f"?{found[1]}" if found else ""
 
 
@@ -50,5 +54,5 @@ def readable(typed: str) -> str:
 
     Of what follows a question mark only the old site's ``?p=17`` says which story it is.
     """
-    address = uri_to_iri(_REST.split(typed.strip(), maxsplit=1)[0])
+    address = uri_to_iri(_REST.split(typed.strip()[:LONGEST], maxsplit=1)[0])
     return signs.bare(signs.one_line(address)).strip() + by_id(typed)

@@ -1,6 +1,7 @@
 """A Dispatch as plain wire copy in the house format."""
 
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from articles.text import body, marks, raw_copy
@@ -16,8 +17,10 @@ def copy_text(content: dict[str, Any], *, live: Mapping[str, str]) -> str:
     blocks = body.from_data(content["body"])
     links = [link for link in content["related"] if link["story"] is None or link["story"] in live]
     titles = [live[link["story"]] if follows(link) else link["title"] for link in links]
+    # How many lines of copy there are up to the end of each block.
+    lines = list(accumulate(len(body.plain_paragraphs([block])) for block in blocks))
     related = [
-        raw_copy.Related(titles[slot.which], len(body.plain_paragraphs(blocks[: slot.after + 1])))
+        raw_copy.Related(titles[slot.which], lines[slot.after])
         for slot in place(blocks, [link["after"] for link in links], 0)
     ]
     language = content["edition"]["code"]

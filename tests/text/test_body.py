@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text import signs
 from articles.text.body import (
     Block,
     clean,
@@ -59,6 +60,25 @@ CASES: list[tuple[str, tuple[Block, ...]]] = [
     ("<ul>a<li>b</li></ul>", (Block("bullets", children=(item("a"), item("b"))),)),
     ("<ul lang=ar dir=rtl title=x><li>a</ul>", (Block("bullets", children=(item("a"),)),)),
     ("<li>a</li>", (p("a"),)),
+    ("<ul><li>a<li>b</ul>c", (Block("bullets", children=(item("a"), item("b"))), p("c"))),
+    ("<p>a<h2>b</h2>c", (p("a"), Block("heading2", "b"), p("c"))),
+    ("<p><b>a<i>b</b>c</i></p>", (p("<strong>a<em>b</em></strong><em>c</em>"),)),
+    ('<p><a href="/x">a<a href="/y">b</a>c</p>', (p('<a href="/x">a</a><a href="/y">b</a>c'),)),
+    ("<p>a\vb\u2028c</p>", (p("a<br>b<br>c"),)),
+    (
+        '<p dir="rtl">a\fb\x85<b>c\u2029d</b></p>',
+        tuple(
+            p(html, "", "rtl") for html in ("a", "b", "<strong>c</strong>", "<strong>d</strong>")
+        ),
+    ),
+    ("<p>a&#11;b&#12;c&#x2029;d</p>", (p("a<br>b"), p("c"), p("d"))),
+    ("<p>a\x01b&#1;c\ufffed&#xfffe;e\x00f</p>", (p("a b c d e f"),)),
+    ("<p>Mi\x92raj Mi&#146;raj</p>", (p("Mi’raj Mi’raj"),)),
+    ("<p>&#99999999999;&#x110000;&#xd800;a</p>", (p("\ufffd\ufffd a"),)),
+    ("<p>\u200b</p><ul><li>\xad</li></ul><h2>\u2060\ufeff</h2>", ()),
+    ("<p>a \u202eb</p><p>c\u202c</p>", (p("a b"), p("c"))),
+    ("<p>\u202b<b>a\u202c</b> \u2066b</p>", (p("\u202b<strong>a\u202c</strong> b"),)),
+    ('<p><a href="/a\u202eb">c</a></p>', (p("c"),)),
     (
         "<ul><li>a<ol><li>b</li></ol></li></ul>",
         (
@@ -129,7 +149,9 @@ def test_render_of_an_unknown_kind_fails() -> None:
         render([Block("marquee", "a")])
 
 
-TEXTS = st.text(st.characters(categories=("L", "M", "N", "P", "S")), min_size=1, max_size=8)
+TEXTS = st.text(st.characters(categories=("L", "M", "N", "P", "S")), min_size=1, max_size=8).filter(
+    signs.is_readable
+)
 LEAVES = st.builds(
     lambda kind, words, language: Block(
         kind, parse(f"<p>{'  '.join(words)}</p>")[0].html, *language
@@ -259,6 +281,6 @@ def test_from_paragraphs_of_a_line(text: str, language: str, html: str) -> None:
 LINES = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs")), min_size=1)
 
 
-@given(st.lists(LINES.filter(lambda line: line.strip())))
+@given(st.lists(LINES.filter(signs.is_readable)))
 def test_from_paragraphs_gives_the_same_lines_back(lines: list[str]) -> None:
     assert plain_paragraphs(parse(from_paragraphs(lines, "id"))) == lines

@@ -1,10 +1,12 @@
 """Hostile HTML never survives."""
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.body import clean, parse, render
+from tests.text import html_walk
 from tests.text.html_walk import faults
 
 VECTORS = [
@@ -196,6 +198,19 @@ SOUP = st.lists(PIECES, max_size=25).map("".join)
 @given(SOUP)
 def test_clean_of_tag_soup_leaves_only_what_is_allowed(soup: str) -> None:
     assert faults(clean(soup)) == []
+
+
+@given(SOUP)
+def test_another_sanitizer_finds_nothing_to_take_from_a_clean_text(soup: str) -> None:
+    other = nh3.Cleaner(
+        tags=html_walk.TAGS,
+        attributes={"*": set(), **html_walk.ATTRIBUTES},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    cleaned = clean(soup)
+
+    assert parse(other.clean(cleaned)) == parse(cleaned)
 
 
 @given(SOUP)
