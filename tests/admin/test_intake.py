@@ -1,6 +1,7 @@
 """Complaints on the desk: who sees them, how they are decided, and where that leads."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -95,6 +96,11 @@ def correct_page(story: Story) -> str:
     return f"/admin/articles/story/{story.pk}/correct/"
 
 
+def correct(client: Client, story: Story, **typed: Any) -> None:
+    """Publish a notice beside the text as it is."""
+    answer(client, correct_page(story), unchanged="on", **typed)
+
+
 def on_desk(client: Client) -> list[str]:
     piles = outline(client, "/admin/").attributes("a")
     start = "/admin/articles/complaint/"
@@ -107,7 +113,7 @@ def test_correction_answers_the_complaints_that_are_chosen_and_no_other() -> Non
     granted(make_published())
     form = outline(client, correct_page(story))
 
-    answer(client, correct_page(story), kind="koreksi", note="Angka.", answers=[str(mine.pk)])
+    correct(client, story, kind="koreksi", note="Angka.", answers=[str(mine.pk)])
 
     offered = {box["value"] for box in form.attributes("input", name="answers")}
     assert offered == {str(mine.pk), str(other.pk)}
@@ -132,9 +138,10 @@ def test_complaint_answered_by_somebody_meanwhile_is_told_and_nothing_is_sent() 
     client, story = client_for(make_user("editor")), make_published()
     complaint = granted(story)
     fields = read(client.get(correct_page(story))).fields
-    answer(client, correct_page(story), kind="ralat", note="Satu.", answers=[str(complaint.pk)])
+    correct(client, story, kind="ralat", note="Satu.", answers=[str(complaint.pk)])
 
-    again = fields | {"kind": "ralat", "note": "Dua.", "answers": [str(complaint.pk)]}
+    typed = {"kind": "ralat", "note": "Dua.", "unchanged": "on"}
+    again = fields | typed | {"answers": [str(complaint.pk)]}
     response = client.post(correct_page(story), again)
 
     assert list(response.context["form"].errors) == ["answers"]
@@ -144,7 +151,7 @@ def test_complaint_answered_by_somebody_meanwhile_is_told_and_nothing_is_sent() 
 def test_notice_that_is_out_already_is_named_as_the_answer() -> None:
     client, story = client_for(make_user("editor")), make_published()
     complaint = granted(story)
-    answer(client, correct_page(story), kind="koreksi", note="Angka.")
+    correct(client, story, kind="koreksi", note="Angka.")
     notice = Dispatch.objects.latest("number").number
     before = outline(client, page_of(complaint))
 
