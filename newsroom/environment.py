@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,6 +35,16 @@ def number(name: str, *, default: int) -> int:
     if value and not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value or default)
+
+
+def zone(name: str, *, default: str) -> str:
+    """Raises ImproperlyConfigured for anything but the name of a time zone, as Asia/Jakarta."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} must be a time zone, not {value!r}.") from error
+    return value
 
 
 def words(name: str) -> list[str]:

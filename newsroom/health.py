@@ -4,9 +4,11 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from articles.site.methods import read_only
 from newsroom.embedded import EmbeddedError
 
 
+@read_only
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
     """200 ``ok``, or 503 when the database doesn't answer."""

@@ -19,11 +19,11 @@ from django.http.response import HttpResponseRedirect
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Card, Dispatch, Picture
 from articles.pictures import card, recipe
 from articles.site import caching
+from articles.site.methods import read_only
 
 type Answer = HttpResponse | FileResponse | HttpResponseNotModified
 
@@ -40,7 +40,7 @@ TYPES: Final = {
 _ORIGINAL: Final = re.compile(r"pictures/\d{4}/\d{2}/[\w-]{1,80}\.(?:jpeg|jpg|png|webp)", re.ASCII)
 
 
-@require_safe
+@read_only
 def picture(request: HttpRequest, path: str) -> Answer:
     """A stored file under MEDIA_ROOT. 404 for all that is not the public's and not a picture's."""
     if match := card.NAME.fullmatch(path):

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.headers.permissions_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.unreadable.unreadable",
     # Before the slash is appended: that would be a hop of its own.
     "newsroom.old_hosts.old_hosts",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -110,7 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
-TIME_ZONE = env.text("TIME_ZONE", default="Asia/Jakarta")
+TIME_ZONE = env.zone("TIME_ZONE", default="Asia/Jakarta")
 USE_I18N = True
 USE_TZ = True
 

@@ -5,9 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from newsroom import environment as env
+from newsroom.unreadable import in_utf_8
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 # A reader won't wait longer.
 env.default("DATABASE_SECONDS", "10")
 
-application = get_wsgi_application()
+application = in_utf_8(get_wsgi_application())

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.encoding import uri_to_iri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -179,6 +180,8 @@ def _led_to(link: str) -> tuple[str, UUID | None]:
     wrong = Refused("link", _("There is no such page on the site."))
     if not link.startswith("/") or not url_has_allowed_host_and_scheme(link, allowed_hosts=None):
         raise wrong
+    # As it is read: a browser copies an Arabic address in percents.
+    link = uri_to_iri(link)
     try:
         found = resolve(link.partition("?")[0].partition("#")[0])
     except Resolver404 as error:

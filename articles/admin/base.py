@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,6 +54,11 @@ class NewsroomAdmin[M: models.Model](ModelAdmin[M]):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return without_shortcuts(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the address of an empty form fills in, without what its field can't hold."""
+        given = super().get_changeform_initial_data(request)
+        return {name: value for name, value in given.items() if _fits(self.opts, name, value)}
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         say_what_was_taken(request, form)
@@ -106,6 +112,18 @@ def staff(request: HttpRequest) -> User:
     """Who is signed in; the admin lets nobody else reach its pages."""
     assert isinstance(request.user, User)  # noqa: S101 - the site's login check comes first
     return request.user
+
+
+def _fits(opts: Any, name: str, value: Any) -> bool:
+    try:
+        field = opts.get_field(name)
+        if isinstance(field, models.ForeignKey):
+            field.target_field.to_python(value)
+    except FieldDoesNotExist:
+        return True
+    except ValidationError:
+        return False
+    return True
 
 
 def without_shortcuts(field: Any) -> Any:

@@ -21,6 +21,7 @@ from articles.actions.transitions import Verb, allowed
 from articles.admin.base import ReadOnlyAdmin, say_what_was_taken, staff
 from articles.forms import TextField
 from articles.models import Complaint, Dispatch, Signal, Story
+from articles.models.addresses import public_address
 
 
 class EditorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -172,7 +173,7 @@ def _about(complaint: Complaint, user: User) -> dict[str, Any]:
     story = Story.objects.filter(uid=read.story_uid).first()
     context |= {
         "headline": read.data["headline"],
-        "on_site": reverse("site:story", kwargs={"edition": read.edition, "slug": read.slug}),
+        "on_site": public_address("story", edition=read.edition, slug=read.slug),
         "story": story,
         "sent": sent,
         "waits": waits,

@@ -19,6 +19,7 @@ from articles.admin import log
 from articles.admin.printed import is_codeless
 from articles.admin.trouble import address, named
 from articles.models import LIVE, Complaint, Dispatch, Event, House, Signal, Status, Story, Trouble
+from articles.models.addresses import public_address
 
 MOST = 30
 
@@ -216,7 +217,7 @@ def _sent_today(visible: QuerySet[Story]) -> list[Sent]:
             headline=row["headline"],
             signal=str(Signal(row["signal"]).label),
             at=row["sent_at"],
-            address=reverse("site:story", kwargs={"edition": row["edition"], "slug": row["slug"]}),
+            address=public_address("story", edition=row["edition"], slug=row["slug"]),
             story=pages.get(row["story_uid"]),
         )
         for row in today

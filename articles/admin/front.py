@@ -9,14 +9,17 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +34,7 @@ from articles.search import search
 
 OFFERED = 20
 LOGGED = 8
+LONGEST_LINK = 300
 COLUMNS = ("headline", "desk_name", "edition_id", "slug", "published_at", "label")
 PAST = {
     "pin": gettext_lazy("pinned"),
@@ -65,26 +69,28 @@ class BarForm(forms.Form):
     link = LineField(
         label=gettext_lazy("Link"),
         required=False,
-        max_length=300,
+        # As browsers copy an address, an Arabic letter has six signs.
+        max_length=2000,
         help_text=gettext_lazy("The address of a story or page of this site, or nothing."),
     )
     until = forms.DateTimeField(label=gettext_lazy("Goes out at"), widget=MomentInput)
 
-    host = ""
+    hosts: tuple[str, ...] = ()
 
     def clean_link(self) -> str:
-        """The path, for an address of this site."""
-        link: str = self.cleaned_data["link"]
+        """The path with its letters, for an address of this site."""
+        link: str = uri_to_iri(self.cleaned_data["link"])
         elsewhere = forms.ValidationError(_("This is not an address of this site."))
         try:
             parts = urlsplit(link)
         except ValueError as error:
             raise elsewhere from error
-        if not parts.netloc:
-            return link
-        if parts.netloc != self.host or parts.scheme not in ("http", "https"):
-            raise elsewhere
-        return parts._replace(scheme="", netloc="").geturl()
+        if parts.netloc:
+            if parts.netloc.lower() not in self.hosts or parts.scheme not in ("http", "https"):
+                raise elsewhere
+            link = parts._replace(scheme="", netloc="").geturl()
+        MaxLengthValidator(LONGEST_LINK)(link)
+        return link
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ class FrontAdmin(ReadOnlyAdmin[Pin]):
                 "until": until,
             },
         )
-        form.host = request.get_host()
+        form.hosts = (request.get_host().lower(), urlsplit(settings.SITE_URL).netloc.lower())
         return form
 
     def _act(self, request: HttpRequest, edition: Edition, form: BarForm) -> str:
@@ -283,7 +289,7 @@ def _link(bar: Breaking) -> str:
     if bar.story_uid is None:
         return bar.url
     article = Article.objects.filter(pk=bar.story_uid).only("edition_id", "slug").first()
-    return article.get_absolute_url() if article else ""
+    return uri_to_iri(article.get_absolute_url()) if article else ""
 
 
 def _log(edition: Edition) -> list[Line]:

@@ -53,16 +53,38 @@ class DeskAdmin(NewsroomAdmin[Desk]):
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def get_form(
+        self, request: HttpRequest, obj: Desk | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        # Its stories and the desks under it are of that edition. A field that is only shown would
+        # take no part in whether the address is free.
+        form.base_fields["edition"].disabled = change
+        return form
+
 
 @admin.register(Edition)
 class EditionAdmin(NewsroomAdmin[Edition]):
+    """The editions that come with the software: their words and their order are the house's."""
+
     list_display = ["name", "code", "mark", "direction"]
+    readonly_fields = ["code"]
     view_on_site = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
 
 
 @admin.register(Kind)
 class KindAdmin(NewsroomAdmin[Kind]):
     list_display = ["code", "name", "position"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Kind | None = None) -> list[str]:
+        # Stories are of it by its code: another code is another kind.
+        return ["code"] if obj else []
 
 
 class PlaceAliasInline(NewsroomInline[PlaceAlias, Place]):

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.printed import printed
 from articles.models import Article, Desk, Edition, Page, Story
+from articles.models.addresses import public_address
 from articles.snapshot import freeze
 from articles.wire.printed import Related, follows, parts
 
@@ -39,7 +39,7 @@ class Frame:
             yield from section.children
 
     def address(self, view: str, **kwargs: object) -> str:
-        return reverse(f"site:{view}", kwargs={"edition": self.edition.code, **kwargs})
+        return public_address(view, edition=self.edition.code, **kwargs)
 
 
 def preview_of(story: Story, by: User, request: HttpRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,6 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin.base import staff
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Offers a row under the words that its admin has for it, if it has others than its list."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        result: dict[str, str] = super().serialize_result(obj, to_field_name)
+        return {**result, "text": getattr(obj, "offered_as", None) or result["text"]}
 
 
 class NewsroomSite(admin.AdminSite):
@@ -78,6 +87,11 @@ class NewsroomSite(admin.AdminSite):
         }
         request.current_app = self.name
         return TemplateResponse(request, "admin/index.html", context)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        view: Any = Autocomplete.as_view(admin_site=self)
+        answer: HttpResponse = view(request)
+        return answer
 
     def i18n_javascript(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

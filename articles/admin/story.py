@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -37,6 +36,7 @@ from articles.admin.story_form import (
 )
 from articles.admin.story_pages import StoryPages, links_of, reading, seen_on, shown
 from articles.models import LIVE, Person, Place, Status, Story
+from articles.models.addresses import public_address
 from articles.snapshot import retouched, working_text
 
 PLACES = 500
@@ -98,7 +98,7 @@ class StoryAdmin(StoryPages):
         self, request: HttpRequest, queryset: QuerySet[Story], search_term: str
     ) -> tuple[QuerySet[Story], bool]:
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            queryset = linkable(Story.objects.all())
+            return linkable(search_term), False
         return super().get_search_results(request, queryset, search_term)
 
     def has_change_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
@@ -254,9 +254,7 @@ class StoryAdmin(StoryPages):
             "log": log.lines(story),
             "returned": log.last_return(story) if story.status == Status.RETURNED else None,
             "fallen": _fallen(story, user),
-            "public": reverse(
-                "site:story", kwargs={"edition": story.edition_id, "slug": story.slug}
-            )
+            "public": public_address("story", edition=story.edition_id, slug=story.slug)
             if story.is_live
             else "",
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from articles.actions.filing import PAID
 from articles.admin.base import AnyForm, NewsroomInline
 from articles.forms import LineField
-from articles.models import LIVE, ON_RECORD, Desk, Edition, RelatedLink, Story
+from articles.models import LIVE, ON_RECORD, Article, Desk, Edition, RelatedLink, Story
 from articles.text import signs, slugs
 from articles.text.body import (
     LONGEST_HTML,
@@ -112,10 +112,10 @@ class StoryForm(AnyForm):
         if "desk" in self.fields:
             self._offer_desks()
         if "translation_of" in self.fields:
-            self._choice("translation_of").queryset = published_or_visible(self.user)
+            _offer(self._choice("translation_of"), published_or_visible(self.user))
         if "updates" in self.fields:
             # The link goes out with this story: what it leads to must be out.
-            self._choice("updates").queryset = Story.objects.filter(status__in=ON_RECORD)
+            _offer(self._choice("updates"), Story.objects.filter(status__in=ON_RECORD))
 
     def clean_body(self) -> str:
         stored: str = self.initial.get("body") or ""
@@ -215,6 +215,12 @@ def _grouped(desks: Iterable[Desk]) -> list[tuple[str, list[tuple[int, str]]]]:
     return list(groups.items())
 
 
+def _offer(field: Any, stories: QuerySet[Story]) -> None:
+    """Let a foreign key's field lead to the stories, each under its headline on record."""
+    field.queryset = stories.select_related("latest_dispatch")
+    field.label_from_instance = printed_headline
+
+
 def published_or_visible(user: User) -> QuerySet[Story]:
     """What a story may name as its original: any that was published, or that ``user`` may see."""
     visible = Story.objects.visible_to(user).values("pk")
@@ -229,7 +235,7 @@ class RelatedLinkForm(AnyForm):
         if "title" in self.fields:
             self.fields["title"].widget.attrs["dir"] = "auto"
         if "target" in self.fields:
-            self.fields["target"].queryset = Story.objects.filter(status__in=ON_RECORD)  # type: ignore[attr-defined]  # a foreign key's field
+            _offer(self.fields["target"], Story.objects.filter(status__in=ON_RECORD))
 
     def save(self, commit: bool = True) -> Any:
         if self.instance.pk is None:
@@ -246,9 +252,24 @@ class RelatedLinkInline(NewsroomInline[RelatedLink, Story]):
     verbose_name_plural = _("Baca Juga")
 
 
-def linkable(stories: QuerySet[Story]) -> QuerySet[Story]:
-    """The stories that a related link or a translation is offered."""
-    return stories.filter(status__in=LIVE)
+def linkable(words: str) -> QuerySet[Story]:
+    """The stories that a related link or a translation is offered, of every edition.
+
+    Found by what readers see and offered under it: the working copies of another edition are
+    on nobody's list there.
+    """
+    found = Article.objects.all()
+    for word in words.split():
+        found = found.filter(Q(headline__icontains=word) | Q(slug__icontains=word))
+    printed = Article.objects.filter(pk=OuterRef("uid")).values("headline")
+    stories = Story.objects.filter(status__in=LIVE, uid__in=found.values("pk"))
+    return stories.annotate(offered_as=Subquery(printed))
+
+
+def printed_headline(story: Story) -> str:
+    """A story as whoever links to it may know it: under its headline on record, if it has one."""
+    sent = story.latest_dispatch
+    return sent.data["headline"] if sent else story.headline
 
 
 def differences(form: StoryForm) -> list[tuple[str, SafeString, SafeString]]:

@@ -7,9 +7,9 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import public_address
 from articles.models.desk import Desk
 from articles.models.dispatch import Dispatch, Label
 from articles.models.edition import Edition
@@ -113,7 +113,7 @@ class Article(models.Model):
         return self.headline
 
     def get_absolute_url(self) -> str:
-        return reverse("site:story", kwargs={"edition": self.edition_id, "slug": self.slug})
+        return public_address("story", edition=self.edition_id, slug=self.slug)
 
     @property
     def labelled_headline(self) -> str:

@@ -4,10 +4,10 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import public_address
 from articles.models.dispatch import Dispatch, NoticeKind, Signal
 from articles.models.edition import Edition
 
@@ -173,10 +173,7 @@ class Complaint(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "site:intake_received",
-            kwargs={"edition": self.edition_id, "reference": self.reference},
-        )
+        return public_address("intake_received", edition=self.edition_id, reference=self.reference)
 
     @property
     def kind_name(self) -> str:

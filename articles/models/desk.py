@@ -5,7 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.edition import Edition
+from articles.models.edition import CODES, Edition
+
+
+class DeskManager(models.Manager["Desk"]):
+    """The desks of the editions that the software knows."""
+
+    def get_queryset(self) -> models.QuerySet["Desk"]:
+        return super().get_queryset().filter(edition__in=CODES)
 
 
 class Desk(models.Model):
@@ -30,6 +37,8 @@ class Desk(models.Model):
         default=False,
         help_text=_("The front page shows its newest pieces with the faces of their writers."),
     )
+
+    objects = DeskManager()
 
     class Meta:
         ordering: ClassVar = ["edition", "position", "name"]

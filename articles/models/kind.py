@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.code import CodeField
+
 
 class Kind(models.Model):
     """The first part of an agency code: T, L, R … an open list that the agency edits."""
 
-    code = models.CharField(_("code"), max_length=3, primary_key=True)
+    code = CodeField(_("code"), max_length=3, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -1,9 +1,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import public_address
 from articles.models.edition import Edition
 
 GUIDELINES = "pedoman-media-siber"
@@ -38,7 +38,7 @@ class Page(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("site:page", kwargs={"edition": self.edition_id, "slug": self.slug})
+        return public_address("page", edition=self.edition_id, slug=self.slug)
 
     @property
     def is_fixed(self) -> bool:

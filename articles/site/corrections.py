@@ -36,8 +36,10 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
     before = request.GET.get("before")
     rows = _rows(sent, month)
     earlier, later = _beside(_rows(sent, None), month) if month else (None, None)
+    number = 0
     if before is not None:
-        rows = rows.filter(number__lt=_number(before))
+        number = _number(before)
+        rows = rows.filter(number__lt=number)
     found = list(rows[: size + 1])
     shown = found[:size]
     is_past_the_last = before is not None and not found
@@ -55,6 +57,7 @@ def corrections(request: HttpRequest, nav: Navigation) -> HttpResponse:
         entries=[_entry(row) for row in shown],
         older=f"?{query}before={shown[-1]['number']}" if len(found) > size else "",
         is_first=before is None,
+        turned_by=str(number) if number and not month else "",
         month=month,
         until=end,
         shown=[end, earlier, later, *(row["number"] for row in found)],

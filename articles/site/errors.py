@@ -5,12 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.site import caching, navigation, old_addresses
+from articles.site import caching, old_addresses
 from articles.site.converters import edition_of
-from articles.site.lists import articles
-from articles.site.page import page
-
-LATEST = 5
+from articles.site.page import missing
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,12 +18,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     code = edition_of(request.path)
     with translation.override(code):
         try:
-            if moved := old_addresses.redirect(request):
-                return moved
-            nav = navigation.load(code)
+            nav, moved = old_addresses.redirect(request)
         except Http404:
             return plain(code, 404)
-        response = page(request, nav, "404.html", status=404, latest=list(articles(code)[:LATEST]))
+        if moved:
+            return moved
+        response = missing(request, nav)
     response.headers["Content-Language"] = code
     if not request.path_info.startswith("/admin/"):
         response.headers["Cache-Control"] = caching.NO_PAGE

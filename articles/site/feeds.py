@@ -25,6 +25,7 @@ from articles.site import caching
 from articles.site.lists import articles
 from articles.site.navigation import Navigation
 from articles.site.origin import origin
+from articles.site.outgoing import carried_in
 from articles.site.page import in_edition
 from articles.templatetags.site import notice_kind
 
@@ -58,6 +59,12 @@ class Entry:
 
 class WithPicture(SyndicationFeed):
     """A feed whose items show their picture in Media RSS, which readers of both formats know."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**carried_in(told))
+
+    def add_item(self, **told: Any) -> None:  # type: ignore[override]  # all are named where it is called
+        super().add_item(**carried_in(told))
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:media": MEDIA}

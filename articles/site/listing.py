@@ -31,6 +31,7 @@ def desk(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         current_section=(parent or found).pk,
         children=nav.children(found),
         shown=turned.shown,
+        turned_by=turned.token,
         turned=turned,
         articles=turned.rows,
     )
@@ -48,6 +49,7 @@ def tag(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         slug=slug,
         name=turned.rows[0].extra[0],
         shown=turned.shown,
+        turned_by=turned.token,
         turned=turned,
         articles=turned.rows,
     )
@@ -79,6 +81,7 @@ def place(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
         name=names[0],
         spellings=[name for name in names[1:] if name != names[0]],
         shown=[*names, *turned.shown],
+        turned_by=turned.token,
         turned=turned,
         articles=turned.rows,
     )
@@ -102,6 +105,7 @@ def reporter(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpRespons
         "articles/reporter.html",
         person=person,
         shown=turned.shown,
+        turned_by=turned.token,
         turned=turned,
         articles=turned.rows,
     )
@@ -139,6 +143,7 @@ def day(request: HttpRequest, nav: Navigation, *, day: date | None = None) -> Ht
         earlier=around.before,
         later=around.after,
         shown=[shown, around, *turned.shown],
+        turned_by=turned.token,
         until=until,
         turned=turned,
         articles=turned.rows,

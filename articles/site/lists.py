@@ -59,11 +59,18 @@ def articles(edition: str) -> QuerySet[Article]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list; ``older`` is the query string of the next one, "" at the end."""
+    """A page of a list; ``older`` is the query string of the next one, "" at the end.
+
+    ``token`` is the one that turned to this page, "" for the first.
+    """
 
     rows: list[Row]
     older: str
-    is_first: bool
+    token: str
+
+    @property
+    def is_first(self) -> bool:
+        return not self.token
 
     @property
     def shown(self) -> list[object]:
@@ -97,12 +104,16 @@ def _turn(request: HttpRequest, statement: str, limits: dict[str, object]) -> Pa
         raise Http404
     more = len(found) > PAGE_SIZE
     found = found[:PAGE_SIZE]
-    return Page(found, f"?before={write_token(found[-1])}" if more else "", token is None)
+    older = f"?before={write_token(found[-1])}" if more else ""
+    return Page(found, older, "" if token is None else _token(at, number))
 
 
 def write_token(row: Article | Row) -> str:
-    at = row.published_at.astimezone(UTC).replace(tzinfo=None)
-    return f"{at.isoformat()}Z.{row.first_number}"
+    return _token(row.published_at, row.first_number)
+
+
+def _token(at: datetime, number: int) -> str:
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z.{number}"
 
 
 def read_token(token: str) -> tuple[datetime, int]:

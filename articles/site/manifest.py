@@ -3,25 +3,29 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
 
 from articles.site import navigation
 from articles.site.caching import cacheable
+from articles.site.methods import read_only
+from articles.site.outgoing import carried_in
 
 PAPER, GREEN = "#fefefd", "#0b5d45"
 
 
-@require_safe
+@read_only
 @cacheable
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest, in the words of the main edition."""
     nav = navigation.load(settings.LANGUAGE_CODE)
     edition = nav.edition
+    words = {
+        "name": edition.agency,
+        "short_name": edition.mark,
+        "description": edition.tagline,
+    }
     return JsonResponse(
         {
-            "name": edition.agency,
-            "short_name": edition.mark,
-            "description": edition.tagline,
+            **carried_in(words),
             "lang": edition.code,
             "dir": edition.direction,
             "start_url": nav.homes[edition.code],
@@ -44,7 +48,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def favicon(request: HttpRequest) -> HttpResponse:
     """The icon's address of always, which feed readers and search engines ask for unread."""
     response = HttpResponseRedirect(static("favicon.ico"))

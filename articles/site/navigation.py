@@ -1,7 +1,7 @@
 """What every page of an edition shows around its content: editions, desks, standing pages."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 from django.http import Http404
-from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 
 from articles.models import Desk, Edition, Page
+from articles.models.addresses import public_address
+from articles.models.edition import CODES
 
 # What the site is now; all of it only for who doesn't know this version.
 NOW = """
@@ -27,7 +29,7 @@ SELECT coalesce(newest.number, 0) AS newest,
             SELECT bar.edition_id, text, url, until, a.edition_id AS of, a.slug
             FROM articles_breaking bar LEFT JOIN articles_article a USING (story_uid)
             WHERE bar.story_uid IS NULL OR a.story_uid IS NOT NULL) b)
-    ) END AS site
+    ) END AS site, {question}
 FROM articles_siteversion LEFT JOIN (
     SELECT number, sent_at FROM articles_dispatch ORDER BY number DESC LIMIT 1
 ) AS newest ON true
@@ -94,14 +96,13 @@ class Navigation:
         return next((s.children for s in self.sections if s.desk.pk == desk.pk), [])
 
     def address(self, view: str, **kwargs: object) -> str:
-        """The address of a view of this edition."""
-        return reverse(f"site:{view}", kwargs={"edition": self.edition.code, **kwargs})
+        """The address of a view of this edition; "" where the words for it can't stand in one."""
+        return public_address(view, edition=self.edition.code, **kwargs)
 
     def everywhere(self, view: str) -> dict[str, str]:
         """The addresses of a view that every edition has, by edition."""
         return {
-            edition.code: reverse(f"site:{view}", kwargs={"edition": edition.code})
-            for edition in self.editions
+            edition.code: public_address(view, edition=edition.code) for edition in self.editions
         }
 
 
@@ -110,11 +111,18 @@ def load(code: str) -> Navigation:
 
     What a process has read it keeps, and reads again when the site's version is another.
     """
+    nav, _ = ask(code, "NULL", {})
+    return nav
+
+
+def ask(code: str, question: str, limits: Mapping[str, Any]) -> tuple[Navigation, Any]:
+    """``load``, and in the same query what ``question`` is, an expression of SQL."""
     global _known  # noqa: PLW0603 - one reference, replaced whole
     site = _known
     with connection.cursor() as cursor:
-        cursor.execute(NOW, {"known": site.version if site else None})
-        newest, changed_at, front, found = cursor.fetchone()
+        statement = NOW.format(question=question)
+        cursor.execute(statement, {"known": site.version if site else None, **limits})
+        newest, changed_at, front, found, answer = cursor.fetchone()
     if site is None or found is not None:
         read = json.loads(found)
         site = _known = _Site(read["version"], _read(read))
@@ -126,7 +134,8 @@ def load(code: str) -> Navigation:
         # That it is gone is a change too, and nobody wrote it.
         changed_at = max(changed_at, breaking.until)
         breaking = None
-    return replace(nav, newest=newest, changed_at=changed_at, front=front, breaking=breaking)
+    nav = replace(nav, newest=newest, changed_at=changed_at, front=front, breaking=breaking)
+    return nav, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,9 @@ _known: _Site | None = None
 
 def _read(found: dict[str, Any]) -> dict[str, Navigation]:
     editions = [
-        Edition(**{name: row[name] for name in EDITION_FIELDS}) for row in found["editions"] or []
+        Edition(**{name: row[name] for name in EDITION_FIELDS})
+        for row in found["editions"] or []
+        if row["code"] in CODES
     ]
     desks = [Desk(**{name: row[name] for name in DESK_FIELDS}) for row in found["desks"] or []]
     pages = [Page(**{name: row[name] for name in PAGE_FIELDS}) for row in found["pages"] or []]
@@ -166,19 +177,16 @@ def _read(found: dict[str, Any]) -> dict[str, Navigation]:
 
 
 def _bar(row: dict[str, Any]) -> Bar:
-    url = row["url"]
+    url = iri_to_uri(row["url"])
     if row["slug"]:
-        url = reverse("site:story", kwargs={"edition": row["of"], "slug": row["slug"]})
+        url = public_address("story", edition=row["of"], slug=row["slug"])
     return Bar(row["text"], url, datetime.fromisoformat(row["until"]))
 
 
 def _linked(edition: Edition, sections: list[Section]) -> frozenset[str]:
     code = edition.code
-    desks = [
-        reverse("site:desk", kwargs={"edition": code, "slug": section.desk.slug})
-        for section in sections
-    ]
-    today = reverse("site:today", kwargs={"edition": code})
+    desks = [public_address("desk", edition=code, slug=section.desk.slug) for section in sections]
+    today = public_address("today", edition=code)
     return frozenset([edition.get_absolute_url(), today, *desks])
 
 

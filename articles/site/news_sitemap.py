@@ -6,14 +6,14 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition
 from articles.pictures import recipe
 from articles.site.caching import cacheable
+from articles.site.methods import read_only
 from articles.site.origin import origin
+from articles.site.outgoing import XML, outgoing
 
-XML = "application/xml"
 AGE = timedelta(days=2)
 MOST = 1000
 
@@ -25,7 +25,7 @@ def _picture(article: Article) -> str:
     return default_storage.url(recipe.for_others(article.picture, "lead").name)
 
 
-@require_safe
+@read_only
 @cacheable
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     """The newest first, at most 1,000: the format's own bounds. What was paid for is no news."""
@@ -42,4 +42,4 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     base = origin(request)
     shown = [(edition, article, _picture(article)) for edition, article in newest[:MOST]]
     xml = render_to_string("sitemap_news.xml", {"base": base, "newest": shown})
-    return HttpResponse(xml, content_type=XML)
+    return outgoing(xml, XML)

@@ -6,27 +6,48 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from articles.site import caching, navigation
+from articles.site import caching, kept, navigation
+from articles.site.lists import articles
+from articles.site.methods import read_only
 from articles.site.navigation import Navigation
 from articles.site.origin import origin
+from articles.site.outgoing import outgoing
+from articles.site.rows import Gone
 from articles.site.sharing import Share, share
+
+LATEST = 5
+"""The newest stories that a page which is missing offers."""
+TRIES = 5
+
+
+type Arrive = Callable[..., tuple[Navigation, dict[str, Any]]]
+
+
+def _arrive(edition: str, **named: Any) -> tuple[Navigation, dict[str, Any]]:
+    return navigation.load(edition), named
 
 
 def in_edition[**P](
     view: Callable[Concatenate[HttpRequest, Navigation, P], HttpResponse],
+    arrive: Arrive = _arrive,
 ) -> Callable[..., HttpResponseBase]:
-    """A view that gets its edition's ``Navigation`` and runs in the edition's language."""
-    return require_safe(_in_edition(view))
+    """A view that gets its edition's ``Navigation`` and runs in the edition's language.
+
+    ``arrive`` reads the navigation, and may tell the view more than the address says: it gets what
+    that names, and returns what the view is called with.
+    """
+    return read_only(_in_edition(view, arrive))
 
 
 def posted_in_edition[**P](
@@ -37,17 +58,50 @@ def posted_in_edition[**P](
 
 
 def _in_edition(
-    view: Callable[..., HttpResponse],
+    view: Callable[..., HttpResponse], arrive: Arrive = _arrive
 ) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def wrapper(request: HttpRequest, edition: str, **kwargs: Any) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, edition: str, **named: Any) -> HttpResponseBase:
         with translation.override(edition):
-            nav = navigation.load(edition)
-            response = caching.repeated(request, nav) or view(request, nav, **kwargs)
+            response = _answer(request, edition, view, arrive, named)
         response.headers.setdefault("Content-Language", edition)
         return caching.finish(request, response)
 
     return wrapper
+
+
+def _answer(
+    request: HttpRequest,
+    edition: str,
+    view: Callable[..., HttpResponse],
+    arrive: Arrive,
+    named: dict[str, Any],
+) -> HttpResponse:
+    for _ in range(TRIES):
+        nav, given = arrive(edition, **named)
+        try:
+            return caching.repeated(request, nav) or view(request, nav, **given)
+        except Http404:
+            return missing(request, nav)
+        except Gone:
+            # A story was withdrawn between two queries: the next read is without it.
+            continue
+    raise Gone
+
+
+def missing(request: HttpRequest, nav: Navigation) -> HttpResponse:
+    """The page where there is none, the same for every such address of the edition: made once."""
+    key = ("missing", nav.edition.code, nav.version, nav.newest, nav.breaking, origin(request))
+    text = kept.text(key)
+    if text is None:
+        latest = list(articles(nav.edition.code)[:LATEST])
+        # Nothing in it is of the address that was asked for.
+        response = page(
+            request, nav, "404.html", status=404, latest=latest, path="", current_path=""
+        )
+        text = SafeString(response.content.decode())
+        kept.keep(key, text)
+    return HttpResponse(text, status=404)
 
 
 def page(
@@ -61,6 +115,7 @@ def page(
     languages: dict[str, str] | None = None,
     shown: Iterable[object] | None = None,
     until: datetime | None = None,
+    turned_by: str = "",
     **context: Any,
 ) -> HttpResponse:
     """The template, rendered without the request: nothing in it can touch a session.
@@ -68,12 +123,19 @@ def page(
     ``picture`` stands for the page elsewhere, else the card of the Dispatch ``card_of``, else the
     house's; ``languages`` are the addresses of the same page in other editions; an edition that
     has none is linked at its home. A page that follows from what ``shown`` says and nothing else
-    is made once; ``until`` is when it may become another by itself.
+    is made once; ``until`` is when it may become another by itself. ``turned_by`` is what turned
+    a list to this page, as the view has read it: no other part of a query is of its address.
     """
 
     def make() -> HttpResponse:
         return _made(
-            request, nav, template, status, share(picture, card_of), languages or {}, context
+            request,
+            nav,
+            template,
+            status,
+            share(picture, card_of),
+            languages or {},
+            {"turned_by": turned_by, **context},
         )
 
     return make() if shown is None else caching.answer(request, nav, shown, until, make)
@@ -98,9 +160,7 @@ def _made(
             "edition": nav.edition,
             "breaking": nav.breaking,
             "base": base,
-            "canonical": base + _own_address(path, request.GET.get("before"))
-            if status == 200
-            else "",
+            "canonical": base + _own_address(path, context["turned_by"]) if status == 200 else "",
             "share": shared,
             "manifest": reverse("site:manifest"),
             "alternates": _alternates({nav.edition.code: path, **languages}) if languages else {},
@@ -114,7 +174,7 @@ def _made(
             **context,
         },
     )
-    return HttpResponse(html, status=status)
+    return outgoing(html, status=status)
 
 
 def _alternates(languages: dict[str, str]) -> dict[str, str]:
@@ -123,6 +183,6 @@ def _alternates(languages: dict[str, str]) -> dict[str, str]:
     return {**languages, "x-default": main} if main else languages
 
 
-def _own_address(path: str, token: str | None) -> str:
+def _own_address(path: str, token: str) -> str:
     """The page's address with nothing but its turning token."""
     return f"{path}?{urlencode({'before': token})}" if token else path

@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.urls import reverse
 
 from articles.models import Article
+from articles.models.addresses import public_address
 from articles.site import kept
 from articles.site.kept import ROW_BYTES, Shown
 
@@ -45,12 +45,15 @@ COLUMNS = (
 )
 
 
+class Gone(Exception):  # noqa: N818 - what happened, not what went wrong
+    """A story was withdrawn after the list that it stands on was read."""
+
+
 class Row:
     """An Article of which the keys are read.
 
-    Whatever else of it is asked for is read at once for all rows of its list. Raises
-    ``Article.DoesNotExist`` then when the story was withdrawn meanwhile. ``extra`` has what the
-    statement selects after the keys.
+    Whatever else of it is asked for is read at once for all rows of its list. Raises ``Gone`` then
+    when the story was withdrawn meanwhile. ``extra`` has what the statement selects after the keys.
     """
 
     __slots__ = (
@@ -94,7 +97,7 @@ class Row:
             for row in self._list:
                 row._article = found.get(row.pk)  # noqa: SLF001 - a row of the same list
         if self._article is None:
-            raise Article.DoesNotExist
+            raise Gone
         return self._article
 
     def __getattr__(self, name: str) -> Any:
@@ -140,4 +143,4 @@ def read(
 @lru_cache(maxsize=65_536)
 def address(edition: str, slug: str) -> str:
     """The address of a story."""
-    return reverse("site:story", kwargs={"edition": edition, "slug": slug})
+    return public_address("story", edition=edition, slug=slug)

@@ -6,19 +6,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.models import Edition, House
 from articles.models.page import CONTACT
 from articles.site.caching import cacheable
 from articles.site.converters import MAIN
+from articles.site.methods import read_only
 from articles.site.origin import origin
 
 VALID = timedelta(days=180)
 """RFC 9116 asks for less than a year; the file is made anew whenever it is read."""
 
 
-@require_safe
+@read_only
 @cacheable
 def security_txt(request: HttpRequest) -> HttpResponse:
     """The setting's contact, else the house's e-mail, else the contact page."""

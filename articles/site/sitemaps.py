@@ -12,14 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from articles.models import Article, Desk, Edition, Page
+from articles.models.addresses import public_address
 from articles.site import months
 from articles.site.caching import cacheable
+from articles.site.methods import read_only
 from articles.site.origin import origin
-
-XML = "application/xml"
+from articles.site.outgoing import XML, outgoing
 
 
 class Section(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
@@ -41,12 +41,13 @@ class Pages(Section):
     def items(self) -> list[str]:
         editions = list(Edition.objects.all())
         desks = Desk.objects.values("edition", "slug")
-        return [
+        addresses = [
             *(edition.get_absolute_url() for edition in editions),
-            *(reverse("site:desk", kwargs=dict(desk)) for desk in desks),
-            *(reverse("site:masthead", kwargs={"edition": edition.code}) for edition in editions),
+            *(public_address("desk", **desk) for desk in desks),
+            *(public_address("masthead", edition=edition.code) for edition in editions),
             *(page.get_absolute_url() for page in Page.objects.defer("body")),
         ]
+        return list(filter(None, addresses))
 
     def location(self, item: str) -> str:
         return item
@@ -79,7 +80,7 @@ class Month(Section):
         return item.updated_at
 
 
-@require_safe
+@read_only
 @cacheable
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: two reads of one index for each edition, however many stories there are."""
@@ -97,10 +98,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     xml = render_to_string(
         "sitemap_index.xml", {"sitemaps": [{"location": base + address} for address in addresses]}
     )
-    return HttpResponse(xml, content_type=XML)
+    return outgoing(xml, XML)
 
 
-@require_safe
+@read_only
 @cacheable
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """One section, in pages of 50,000; 404 for a name the index can't hold."""
@@ -110,7 +111,7 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     return HttpResponse(response.render().content, content_type=XML)
 
 
-@require_safe
+@read_only
 @cacheable
 def robots(request: HttpRequest) -> HttpResponse:
     base = origin(request)

@@ -2,18 +2,21 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from articles.models import Article, Dispatch, Ground, Person, Signal
-from articles.site import kept
+from articles.site import kept, navigation, old_addresses
 from articles.site.kept import KNOWN_BYTES, Known
 from articles.site.navigation import Navigation
+from articles.site.old_addresses import Place
 from articles.site.origin import origin
+from articles.site.outgoing import TEXT, outgoing
 from articles.site.page import in_edition, page
 from articles.site.reading import surround
 from articles.site.rows import COLUMNS, Row
@@ -32,9 +35,23 @@ WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
 )
 
 
-@in_edition
-def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
+def _arrive(edition: str, slug: str) -> tuple[Navigation, dict[str, Any]]:
+    """With what the process doesn't know yet: whether any story was ever at the address."""
+    if kept.known.get((edition, slug)):
+        return navigation.load(edition), {"slug": slug}
+    nav, place = old_addresses.place(edition, slug)
+    return nav, {"slug": slug, "place": place}
+
+
+@partial(in_edition, arrive=_arrive)
+def story(
+    request: HttpRequest, nav: Navigation, *, slug: str, place: Place | None = None
+) -> HttpResponse:
     """One query, once the process has read the Dispatch and made what follows from it."""
+    if place and not place.is_used:
+        if place.story is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(nav.address("story", slug=place.story))
     own = kept.known.get((nav.edition.code, slug))
     article: Article | Row | None = None
 
@@ -90,19 +107,20 @@ def story(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
 def copy(request: HttpRequest, nav: Navigation, *, slug: str) -> HttpResponse:
     """The story as wire text; 410 with one line after a withdrawal."""
     article = _article(nav, slug)
-    kind = "text/plain; charset=utf-8"
     if article is None:
         withdrawal = _withdrawal(nav, slug)
         line = f"{withdrawal.number} {withdrawal.slug} {withdrawal.pubstatus}\n"
-        return HttpResponse(line, status=410, content_type=kind)
+        return outgoing(line, TEXT, status=410)
     content = article.dispatch.data
     wanted = [UUID(link["story"]) for link in content["related"] if link["story"]]
     found = Article.objects.filter(pk__in=wanted).values_list("pk", "headline")
     text = copy_text(content, live={str(pk): headline for pk, headline in found})
     canonical = origin(request) + nav.address("story", slug=slug)
     # Search engines are to show the page, which this repeats.
-    headers = {"Link": f'<{canonical}>; rel="canonical"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(text, content_type=kind, headers=headers)
+    response = outgoing(text, TEXT)
+    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _known(article: Article) -> Known:

@@ -10,6 +10,7 @@ from articles.models import Article, Person
 from articles.models.page import CONTACT, GUIDELINES
 from articles.pictures import recipe
 from articles.site.navigation import Navigation
+from articles.site.outgoing import carried_in
 from articles.site.sharing import Share
 from articles.wire import jsonld
 from articles.wire.jsonld import Image, Node, Publisher, Where
@@ -20,7 +21,8 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 def script(*nodes: Node) -> SafeString:
     """The nodes as a data block, which no browser runs and no policy has to allow."""
-    data = json.dumps(nodes[0] if len(nodes) == 1 else nodes, ensure_ascii=False)
+    told = carried_in(nodes[0] if len(nodes) == 1 else list(nodes))
+    data = json.dumps(told, ensure_ascii=False)
     text = f'<script type="application/ld+json">{data.translate(ESCAPES)}</script>'
     return mark_safe(text)  # noqa: S308 - escaped right above
 

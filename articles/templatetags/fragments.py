@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 from articles.site import kept
-from articles.site.rows import Row
+from articles.site.rows import Gone, Row
 
 register = template.Library()
 
@@ -60,7 +60,7 @@ def _teaser(row: Article | Row, form: str) -> SafeString:
         return text
     try:
         article = row.article if isinstance(row, Row) else row
-    except Article.DoesNotExist:
+    except Gone:
         return SafeString()
     with translation.override(article.edition_id):
         page = get_template(f"articles/teasers/{form}.html")

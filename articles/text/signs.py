@@ -55,6 +55,8 @@ def carried(text: str) -> str:
     An unusual end of a line becomes ``\\n``, a control of Latin-1 the sign that Windows-1252 has
     in its place, and every other sign that can't be carried a blank.
     """
+    if text.isprintable():
+        return text
     return _UNCARRIED.sub(_stand_in, _UNUSUAL_END.sub("\n", text))
 
 

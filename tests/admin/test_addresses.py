@@ -58,6 +58,9 @@ TABLE = {
     "view_on_site": (ELSEWHERE, ELSEWHERE),
     "app_list": ("302 404 200 200 200 200 200", "302 404 200 200 200 200 200"),
     **{f"{model}_{view}": (CHIEF, CHIEF) for model in HOUSE for view in VIEWS},
+    # They come with the software.
+    "articles_edition_add": (NOBODY, NOBODY),
+    "articles_edition_delete": (NOBODY, NOBODY),
     # One row, and its list leads to it.
     "articles_house_changelist": ("302 403 403 403 302 403 302", "302 403 403 403 302 403 302"),
     "articles_house_add": (NOBODY, NOBODY),

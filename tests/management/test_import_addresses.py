@@ -69,3 +69,35 @@ def test_file_that_cannot_be_read_is_refused(
 
     with pytest.raises(CommandError):
         run(file)
+
+
+def test_lines_that_lead_round_are_refused(db: None, tmp_path: Path) -> None:
+    OldAddress.objects.create(edition_id="id", path="sawah", slug="padi")
+    file = tmp_path / "lama.csv"
+    file.write_text(
+        "panen,panen\n/2014/05/Kopi.html,teh\nteh,kopi\npadi,sawah\nbaik,panen-raya\njauh,kopi\n"
+    )
+
+    status, said, wrong = run(file)
+
+    assert (status, said) == (1, f"{file}: 2 old addresses\n")
+    assert wrong == [
+        f"{file}: line 1: leads round to itself: panen → panen",
+        f"{file}: line 2: leads round to itself: kopi → teh → kopi",
+        f"{file}: line 3: leads round to itself: teh → kopi → teh",
+        f"{file}: line 4: leads round to itself: padi → sawah → padi",
+    ]
+    assert stored() == {
+        ("id", "sawah", "padi"),
+        ("id", "baik", "panen-raya"),
+        ("id", "jauh", "kopi"),
+    }
+
+
+def test_address_written_in_percents_is_kept_as_it_is_asked_for(db: None, tmp_path: Path) -> None:
+    file = tmp_path / "lama.csv"
+    file.write_text("/2014/05/%D9%82%D8%AF%D8%B3.html,%D8%A7%D9%84%D9%82%D8%AF%D8%B3\n")
+
+    run(file, "--edition", "ar")
+
+    assert stored() == {("ar", "قدس", "القدس")}

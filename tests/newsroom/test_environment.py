@@ -39,6 +39,28 @@ def test_number_of_anything_else_is_refused_by_name(
         env.number("PORT", default=8000)
 
 
+@pytest.mark.parametrize("given", ["Mars/Olympus", "Asia", "../../etc/passwd", "UTC+7", "\x01"])
+def test_zone_of_no_place_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("TIME_ZONE", given)
+
+    with pytest.raises(ImproperlyConfigured, match="TIME_ZONE must be a time zone"):
+        env.zone("TIME_ZONE", default="Asia/Jakarta")
+
+
+def test_zone_that_is_none_ends_the_start_in_one_line() -> None:
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"TIME_ZONE": "Mars/Olympus"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.stderr == "newsroom: TIME_ZONE must be a time zone, not 'Mars/Olympus'.\n"
+    assert result.returncode == 1
+
+
 def test_words_between_commas_and_spaces_are_parted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", "a.example, b.example  c.example,")
 

@@ -1,10 +1,11 @@
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Edition, Page
 from articles.site import errors
-from tests.site.helpers import Newsroom, Outline, address, html
+from tests.site.helpers import Newsroom, Outline, address, html, withdraw
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,38 @@ def test_refusals_are_pages_without_a_query(view: str, status: int) -> None:
 
     assert response.status_code == status
     assert len(Outline(response.content.decode()).texts("h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "edition"),
+    [
+        ("/tidak-ada/", "id"),
+        ("/en/none/", "en"),
+        ("/a/b/c", "id"),
+        ("/2013/05/tiada.html", "id"),
+        ("/author/tiada/", "id"),
+        ("/category/tiada/", "id"),
+        ("/kanal/tiada/", "id"),
+        ("/ar/لا-شيء/", "ar"),
+    ],
+)
+def test_wrong_address_costs_one_query(db: None, client: Client, url: str, edition: str) -> None:
+    story = Newsroom(edition).publish()
+    prefix = "/" if edition == "id" else f"/{edition}/"
+    html(client, f"{prefix}salah-ketik/", status=404)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = Outline(html(client, url, status=404))
+
+    assert len(captured) == 1
+    assert page.headlines() == [story.headline]
+
+
+def test_missing_page_shows_what_is_new_at_once(newsroom: Newsroom, client: Client) -> None:
+    first = newsroom.publish()
+    assert Outline(html(client, "/tidak-ada/", status=404)).headlines() == [first.headline]
+
+    second = newsroom.publish()
+    withdraw(first)
+
+    assert Outline(html(client, "/tidak-ada/", status=404)).headlines() == [second.headline]

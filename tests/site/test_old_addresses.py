@@ -27,14 +27,19 @@ ONE_HOP = 301
         "/panen-lama/",
         "/panen-lama/2",
         "/2013/05/panen-lama.html",
+        "/panen-lebih-lama/",
+        "/2009/01/panen-lebih-lama.html",
+        "/Panen-Raya/",
+        "/%50ANEN-LAMA/",
     ],
 )
 def test_old_address_of_a_story_leads_to_it_in_one_hop(
     newsroom: Newsroom, client: Client, old: str
 ) -> None:
     newsroom.publish(headline="Panen Raya")
-    for path in ("?p=17", "panen-lama"):
-        OldAddress.objects.create(edition_id="id", path=path, slug="panen-raya")
+    led = {"?p=17": "panen-raya", "panen-lama": "panen-raya", "panen-lebih-lama": "panen-lama"}
+    for path, slug in led.items():
+        OldAddress.objects.create(edition_id="id", path=path, slug=slug)
 
     response = client.get(old)
 
@@ -135,3 +140,37 @@ def test_living_page_does_not_ask_for_old_addresses(
         client.get(url)
 
     assert [q for q in captured.captured_queries if "oldaddress" in q["sql"]] == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"panen": "panen"},
+        {"panen": "padi", "padi": "panen"},
+        {"panen": "padi", "padi": "sawah", "sawah": "panen"},
+        {"panen": "PANEN"},
+        {"panen": "tiada"},
+        {"?p=17": "?p=17"},
+        {"?p=17": "panen", "panen": "panen"},
+    ],
+)
+def test_old_address_that_leads_round_or_nowhere_leads_nobody(
+    db: None, client: Client, lines: dict[str, str]
+) -> None:
+    for path, slug in lines.items():
+        OldAddress.objects.create(edition_id="id", path=path, slug=slug)
+    urls = ["/panen/", "/PANEN/", "/2013/05/panen.html", "/panen/2", "/%70anen/"]
+
+    answers = [client.get(url).status_code for url in [*urls, "/?p=17"]]
+
+    assert answers == [*[404] * len(urls), 200]
+
+
+def test_line_of_a_living_story_to_itself_does_it_no_harm(
+    newsroom: Newsroom, client: Client
+) -> None:
+    newsroom.publish(headline="Panen")
+    OldAddress.objects.create(edition_id="id", path="panen", slug="panen")
+
+    assert client.get("/panen/").status_code == 200
+    assert client.get("/2013/05/panen.html", follow=True).redirect_chain == [("/panen/", ONE_HOP)]

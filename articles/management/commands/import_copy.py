@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions import importing
@@ -17,6 +16,7 @@ from articles.actions.importing import Imported, import_copy, understood
 from articles.actions.refused import Refused
 from articles.actions.reviewing import approve
 from articles.models import IN_WRITING, LIVE, Desk, Edition, Story
+from articles.models.addresses import public_address
 
 STDIN = "-"
 
@@ -167,4 +167,4 @@ def _printable(name: str) -> str:
 
 
 def _address(story: Story) -> str:
-    return reverse("site:story", kwargs={"edition": story.edition_id, "slug": story.slug})
+    return public_address("story", edition=story.edition_id, slug=story.slug)
