@@ -56,7 +56,6 @@ def test_server_error_needs_no_database(path: str, edition: str) -> None:
         ("/ar/koreksi/ajukan/", "ar"),
         ("/admin/", "id"),
         ("/admin/articles/story/", "id"),
-        ("/media/foto.png", "id"),
     ],
 )
 def test_page_without_a_database_says_so_in_its_language(
