@@ -1,9 +1,12 @@
 """What a reader gets where there is no page."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
 
 from articles.site import caching, old_addresses
 from articles.site.converters import edition_of
@@ -27,6 +30,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response.headers["Content-Language"] = code
     if not request.path_info.startswith("/admin/"):
         response.headers["Cache-Control"] = caching.NO_PAGE
+    return response
+
+
+@csrf_exempt
+def never_here(request: HttpRequest) -> HttpResponse:
+    """What only WordPress had: its uploads are gone, the rest is what robots try; no query."""
+    is_file = "/wp-content/" in request.path
+    response = plain(edition_of(request.path), HTTPStatus.GONE if is_file else HTTPStatus.NOT_FOUND)
+    response.headers["Cache-Control"] = caching.NO_PAGE
     return response
 
 

@@ -11,7 +11,7 @@ from articles.models.front import PLACES
 from articles.site import corrections
 from articles.site.front import Front, front
 from articles.site.navigation import Navigation
-from articles.site.old_addresses import redirect_by_id
+from articles.site.old_addresses import redirect_by_query
 from articles.site.page import in_edition, page
 from articles.site.reading_counts import most_read, ranked_until
 from articles.site.rows import Row
@@ -27,7 +27,7 @@ CORRECTIONS = 3
 @in_edition
 def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     """What the desk has pinned, the newest, a strip for each section, opinion, what is read."""
-    if "p" in request.GET and (moved := redirect_by_id(request, nav)):
+    if request.GET and (moved := redirect_by_query(request, nav)):
         return moved
     edition = nav.edition.code
     found = front(

@@ -1,25 +1,22 @@
 """Addresses that the agency's site had before, led to what they meant in one hop.
 
-The shapes are those of WordPress as the agency used it (docs/decisions/old-addresses.md).
+What they meant is read off their shape (``old_shapes``, docs/decisions/old-addresses.md).
 Asked only where there is no page, in the query that tells what the site is now.
 """
 
 import json
-import re
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.utils import timezone
 
-from articles.site import navigation
+from articles.site import months, navigation, old_shapes
 from articles.site.converters import MAIN, OTHERS
 from articles.site.navigation import Navigation
+from articles.site.old_shapes import Meant
 from articles.site.origin import origin
-
-_YEAR, _PART, _NUMBER = (re.compile(shape, re.ASCII) for shape in (r"\d{4}", r"\d{2}", r"\d{1,9}"))
-LONGEST = 200
 
 # Where the lines of the table lead from a name, as far as there is, or was, a story, in whatever
 # case: what they lead to has a page, so no line can lead to itself, nor two lines round.
@@ -41,7 +38,23 @@ STORY = """(
 PLACE = f"""jsonb_build_array(EXISTS (
     SELECT FROM articles_dispatch WHERE edition = %(edition)s AND slug = %(slug)s
 ), {STORY})::text"""
-WRITER = "(SELECT slug FROM articles_person WHERE slug = %(name)s)"
+# What tells whether there is the page that an address meant, and its name or day.
+ASKED = {
+    "story": STORY,
+    "reporter": "(SELECT slug FROM articles_person WHERE slug = %(name)s)",
+    "tag": """(
+        SELECT slug FROM articles_articletag
+        WHERE edition_id = %(edition)s AND slug = %(name)s LIMIT 1
+    )""",
+    "place": """(
+        SELECT slug FROM articles_articleplace
+        WHERE edition_id = %(edition)s AND slug = %(name)s LIMIT 1
+    )""",
+    "day": """(
+        SELECT max(published_at) FROM articles_article
+        WHERE edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s
+    )""",
+}
 
 
 class Place(NamedTuple):
@@ -53,13 +66,6 @@ class Place(NamedTuple):
 
     is_used: bool
     story: str | None
-
-
-class _Meant(NamedTuple):
-    """A page by its view's name, and the name in the old address that tells which."""
-
-    view: str
-    name: str
 
 
 def place(edition: str, slug: str) -> tuple[Navigation, Place]:
@@ -75,91 +81,97 @@ def redirect(request: HttpRequest) -> tuple[Navigation, HttpResponsePermanentRed
 
     Raises Http404 when there is no edition.
     """
-    first, _, rest = request.path.strip("/").partition("/")
-    edition, path = (first, rest) if first in OTHERS else (MAIN, request.path.strip("/"))
-    nav, found = _find(edition, path)
-    if not found or unquote(found) == request.path:
+    edition, path = _parted(request.path)
+    nav, found = _find(edition, _meant(path, request))
+    # With a slash behind it, it is the page itself, or another's to append.
+    if not found or unquote(found).strip("/") == request.path.strip("/"):
         return nav, None
     return nav, HttpResponsePermanentRedirect(found)
 
 
-def redirect_by_id(request: HttpRequest, nav: Navigation) -> HttpResponsePermanentRedirect | None:
-    """The same for ``/?p=ID``, which is an address of the front page too."""
-    number = request.GET.get("p", "")
-    slug = _NUMBER.fullmatch(number) and _story(nav.edition.code, f"?p={number}")
-    return HttpResponsePermanentRedirect(nav.address("story", slug=slug)) if slug else None
+def recased(request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+    """The same for an address with capitals that looks like one of the site's own, but is none."""
+    return redirect(request)[1] if request.path != request.path.casefold() else None
+
+
+def redirect_by_query(
+    request: HttpRequest, nav: Navigation
+) -> HttpResponsePermanentRedirect | None:
+    """The same for ``/?p=ID``, ``/?s=words`` and the like, addresses of the front page too."""
+    if (meant := old_shapes.read_query(request.GET)) is None:
+        return None
+    _, found = _find(nav.edition.code, meant)
+    return HttpResponsePermanentRedirect(found) if found else None
 
 
 def redirect_host(request: HttpRequest, edition: str) -> HttpResponsePermanentRedirect:
     """From an edition's former host name to the same page, or what it meant, on this site."""
     path = request.path.strip("/")
-    number = request.GET.get("p", "")
-    nav, target = _find(edition, path)
-    if _NUMBER.fullmatch(number) and (slug := _story(edition, f"?p={number}")):
-        target = nav.address("story", slug=slug)
+    nav, target = _find(edition, _meant(path, request))
     target = target or nav.homes[edition] + (f"{path}/" if path else "")
     return HttpResponsePermanentRedirect(origin(request) + target)
 
 
-def _find(edition: str, path: str) -> tuple[Navigation, str]:
-    """The address of what ``path`` meant within the edition, "" for nothing: one of our pages."""
-    # No address that there was holds what PostgreSQL refuses.
-    long = len(path) > LONGEST or "\0" in path
-    meant = None if long else _read(path)
+def _parted(path: str) -> tuple[str, str]:
+    """An edition's code and the path within it, without slashes round it."""
+    first, _, rest = path.strip("/").partition("/")
+    code = first.casefold()
+    return (code, rest.strip("/")) if code in OTHERS else (MAIN, path.strip("/"))
+
+
+def _meant(path: str, request: HttpRequest) -> Meant | None:
+    meant = old_shapes.read(path) if path else Meant("home")
+    if meant == Meant("home"):
+        return old_shapes.read_query(request.GET) or meant
+    return meant
+
+
+def _find(edition: str, meant: Meant | None) -> tuple[Navigation, str]:
+    """The address of what was meant within the edition, "" for nothing: one of our pages."""
+    if meant is None:
+        return navigation.load(edition), ""
+    kind = meant.view.partition("_")[0]
+    limits = _span(meant.name) if kind == "day" else {}
+    if kind not in ASKED or limits is None:
+        nav = navigation.load(edition)
+        return nav, _fixed(nav, meant)
+    named = {"edition": edition, "name": meant.name, "names": _names(meant.name)}
+    nav, found = navigation.ask(edition, ASKED[kind], {**named, **limits})
+    if not found:
+        return nav, ""
+    if kind == "day":
+        return nav, nav.address("day", day=timezone.localdate(found))
+    return nav, nav.address(meant.view, slug=found)
+
+
+def _fixed(nav: Navigation, meant: Meant) -> str:
+    """The address of a page that is known without a question, "" where there is none."""
     match meant:
-        case _Meant("story", name):
-            nav, slug = navigation.ask(edition, STORY, {"edition": edition, "names": _names(name)})
-        case _Meant("reporter", name):
-            nav, slug = navigation.ask(edition, WRITER, {"name": name})
-        case _Meant("day", name):
-            nav = navigation.load(edition)
-            return nav, _day(nav, name)
-        case _Meant(_, name):
-            nav = navigation.load(edition)
-            slug = next((desk.slug for desk in nav.desks() if desk.slug == name), None)
-        case _:
-            return navigation.load(edition), ""
-    return nav, nav.address(meant.view, slug=slug) if slug else ""
+        case Meant("home"):
+            return nav.homes[nav.edition.code]
+        case Meant("search", words):
+            return nav.address("search") + (f"?{urlencode({'q': words})}" if words else "")
+        case Meant("desk" | "desk_feed" | "desk_atom" as view, name):
+            known = any(desk.slug == name for desk in nav.desks())
+            return nav.address(view, slug=name) if known else ""
+        case Meant("day"):
+            return ""
+    return nav.address(meant.view)
 
 
-def _read(path: str) -> _Meant | None:
-    """What an old address meant by its shape; any path may be given."""
-    match path.casefold().split("/"):
-        case ["category", *_, name, "feed"]:
-            return _Meant("desk_feed", name)
-        case ["category", *_, name]:
-            return _Meant("desk", name)
-        case ["author", name, *_]:
-            return _Meant("reporter", name)
-        case [year, month, day] if _are_numbers(year, month, day):
-            return _Meant("day", f"{year}-{month}-{day}")
-        case [year, month, *_, name] if _are_numbers(year, month):
-            return _Meant("story", name.removesuffix(".html"))
-        case [name, number] if _NUMBER.fullmatch(number):
-            return _Meant("story", name)
-        case [name] if name:
-            return _Meant("story", name)
-    return None
+def _span(written: str) -> dict[str, datetime] | None:
+    """When a day or month begins and ends; None for one that is none."""
+    try:
+        if len(written) == len("2014-05"):
+            begin, end = months.bounds(date.fromisoformat(f"{written}-01"))
+        else:
+            day = date.fromisoformat(written)
+            begin, end = months.midnight(day), months.end(day)
+    except (ValueError, OverflowError):
+        return None
+    return {"begin": begin, "end": end}
 
 
 def _names(name: str) -> list[str]:
     """As it was written, and as the table and most stories have it."""
     return list(dict.fromkeys([name, name.casefold()]))
-
-
-def _are_numbers(year: str, *parts: str) -> bool:
-    return bool(_YEAR.fullmatch(year)) and all(_PART.fullmatch(part) for part in parts)
-
-
-def _day(nav: Navigation, written: str) -> str:
-    try:
-        return nav.address("day", day=date.fromisoformat(written))
-    except ValueError:
-        return ""
-
-
-def _story(edition: str, name: str) -> str | None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {STORY}", {"edition": edition, "names": [name]})
-        slug: str | None = cursor.fetchone()[0]
-    return slug

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from articles.site import caching, kept, navigation
+from articles.site import caching, kept, navigation, old_addresses
 from articles.site.lists import articles
 from articles.site.methods import read_only
 from articles.site.navigation import Navigation
@@ -82,7 +82,7 @@ def _answer(
         try:
             return caching.repeated(request, nav) or view(request, nav, **given)
         except Http404:
-            return missing(request, nav)
+            return old_addresses.recased(request) or missing(request, nav)
         except Gone:
             # A story was withdrawn between two queries: the next read is without it.
             continue

@@ -1,10 +1,11 @@
 """The addresses of the public site: every edition's pages twice, at the root and under codes."""
 
-from django.urls import URLPattern, include, path, register_converter
+from django.urls import URLPattern, include, path, re_path, register_converter
 
 from articles.site import (
     converters,
     corrections,
+    errors,
     feeds,
     home,
     intake,
@@ -20,6 +21,7 @@ from articles.site import (
 )
 
 app_name = "site"
+WORDPRESS = r"(?:wp-(?:admin|content|includes|json)(?:/.*)?|wp-[a-z-]+\.php|xmlrpc\.php)"
 
 register_converter(converters.EditionConverter, "edition")
 register_converter(converters.UnicodeSlugConverter, "uslug")
@@ -58,6 +60,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-news.xml", news_sitemap.news_sitemap, name="news_sitemap"),
     path("sitemap-<str:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    re_path(rf"^(?:(?:{'|'.join(converters.OTHERS)})/)?{WORDPRESS}/?$", errors.never_here),
     path("<edition:edition>/", include(pages)),
     path("", include(pages), {"edition": converters.MAIN}),
 ]

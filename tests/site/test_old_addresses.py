@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from articles.models import OldAddress
+from articles.models import Article, OldAddress
 from tests.factories import make_desk
 from tests.site.helpers import Newsroom, address, withdraw
 
@@ -60,6 +60,51 @@ def test_old_address_of_a_story_leads_to_it_in_one_hop(
         ("/tag/panen", "/tag/panen/"),
         ("/feed", "/feed/"),
         ("/2021/08/08", "/indeks/2021/08/08/"),
+        ("/page/2/", "/"),
+        ("/page/2?s=panen", "/cari/?q=panen"),
+        ("/?s=harga+beras", "/cari/?q=harga+beras"),
+        ("/?s=%D9%82%D9%85%D8%AD", "/cari/?q=%D9%82%D9%85%D8%AD"),
+        ("/search/harga%20beras/", "/cari/?q=harga+beras"),
+        ("/EN/?s=panen", "/en/cari/?q=panen"),
+        ("/index.php", "/"),
+        ("/feed/rss2/", "/feed/"),
+        ("/feed/rss2", "/feed/"),
+        ("/feed/rdf/", "/feed/"),
+        ("/FEED/", "/feed/"),
+        ("/en/feed/rss2/", "/en/feed/"),
+        ("/?feed=rss2", "/feed/"),
+        ("/?feed=atom", "/feed/atom/"),
+        ("/category/{desk}/page/2/", "/kanal/{desk}/"),
+        ("/category/{desk}/feed/atom/", "/kanal/{desk}/feed/atom/"),
+        ("/KANAL/{desk}/", "/kanal/{desk}/"),
+        ("/?category_name={desk}", "/kanal/{desk}/"),
+        ("/author/{writer}/feed/", "/penulis/{writer}/"),
+        ("/author/{writer}/page/2", "/penulis/{writer}/"),
+        ("/tag/panen/page/3/", "/tag/panen/"),
+        ("/tag/panen/page/3", "/tag/panen/"),
+        ("/tag/panen/feed/rss2/", "/tag/panen/feed/"),
+        ("/Tag/Panen/", "/tag/panen/"),
+        ("/tag/PANEN/", "/tag/panen/"),
+        ("/tag/PANEN", "/tag/panen/"),
+        ("/Cari/", "/cari/"),
+        ("/EN/", "/en/"),
+        ("/EN/Cari", "/en/cari/"),
+        ("/?tag=panen", "/tag/panen/"),
+        ("/Tempat/Jakarta", "/tempat/jakarta/"),
+        ("/2021/08/08/page/2/", "/indeks/2021/08/08/"),
+        ("/2021/08/", "/indeks/2021/08/08/"),
+        ("/2021/08", "/indeks/2021/08/08/"),
+        ("/?m=202108", "/indeks/2021/08/08/"),
+        ("/2021/09/", None),
+        ("/2021/08/09/", None),
+        ("/9999/12/", None),
+        ("/9999/12/31/", None),
+        ("/0000/01/", None),
+        ("/tag/tiada/page/2/", None),
+        ("/tempat/tiada/page/2/", None),
+        ("/?s=", None),
+        ("/?s=%00", "/cari/?q=%00"),
+        ("/?feed=x", None),
         ("/en/category/nowhere/{desk}", None),
         ("/category/tiada", None),
         ("/author/tiada", None),
@@ -75,6 +120,7 @@ def test_old_address_of_a_list_leads_to_it_or_nowhere(
     story = newsroom.publish(tags=("Panen",))
     assert story.writer is not None
     names = {"desk": newsroom.desk.slug, "writer": story.writer.slug}
+    Article.objects.update(published_at="2021-08-08T05:00:00Z")
 
     response = client.get(old.format(**names))
 
@@ -174,3 +220,37 @@ def test_line_of_a_living_story_to_itself_does_it_no_harm(
 
     assert client.get("/panen/").status_code == 200
     assert client.get("/2013/05/panen.html", follow=True).redirect_chain == [("/panen/", ONE_HOP)]
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/wp-content/uploads/2014/05/foto.jpg", 410),
+        ("/en/wp-content/uploads/2014/05/foto.jpg", 410),
+        ("/wp-login.php", 404),
+        ("/wp-cron.php", 404),
+        ("/xmlrpc.php", 404),
+        ("/xmlrpc.php/", 404),
+        ("/wp-json/", 404),
+        ("/wp-json/wp/v2/posts", 404),
+        ("/wp-admin/admin-ajax.php", 404),
+        ("/wp-includes/js/jquery.js", 404),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_only_wordpress_had_is_not_here_and_costs_no_query(
+    db: None, url: str, status: int, method: str, django_assert_num_queries: Any
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    with django_assert_num_queries(0):
+        response = getattr(client, method)(url)
+
+    assert response.status_code == status
+
+
+def test_story_may_have_a_name_that_wordpress_liked(newsroom: Newsroom, client: Client) -> None:
+    story = newsroom.publish(headline="WP Content baru")
+
+    assert client.get(address(story)).status_code == 200
+    assert address(story) == "/wp-content-baru/"
