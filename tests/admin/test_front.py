@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from articles.models import Breaking, Edition, Pin, Story
 from tests.admin.forms import client_for, count_queries
 from tests.admin.test_intake import AdminOutline, outline
 from tests.factories import make_published, make_user
-from tests.site.helpers import withdraw
+from tests.site.helpers import Outline, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +235,49 @@ def test_arranging_is_of_the_edition_shown() -> None:
     front.pin(edition=Edition.objects.get(pk="en"), story_uid=story.uid, by=editor)
 
     assert pinned(client_for(editor)) == []
+
+
+def bar_form(client: Client) -> str:
+    (link,) = outline(client, f"{PAGE}?edition=id").attributes("input", name="link")
+    return link["value"]
+
+
+@pytest.mark.parametrize("host", ["", "http://testserver", "HTTP://TESTSERVER"])
+@pytest.mark.parametrize("is_quoted", [True, False])
+def test_arabic_address_leads_to_its_story_and_can_be_saved_again(
+    host: str, is_quoted: bool
+) -> None:
+    client = client_for(make_user("editor", edition="ar"))
+    headline = "افتتاح المعرض السنوي للكتاب في العاصمة جاكرتا بحضور مئات الزوار"
+    story = make_published(headline=headline, edition="ar")
+    path = f"/ar/{story.slug}/"
+    link = f"{host}{quote(path) if is_quoted else path}"
+
+    for _ in range(2):
+        Breaking.objects.all().delete()
+        switch_on(client, link=link)
+        assert Breaking.objects.get().story_uid == story.uid
+        link = bar_form(client)
+        assert link == path
+
+
+def test_arabic_address_of_a_list_is_kept_with_its_letters_and_led_to_in_percents() -> None:
+    client = client_for(make_user("editor"))
+    make_published(tags=("قدس",), edition="ar")
+
+    switch_on(client, link=f"http://testserver{quote('/ar/tag/قدس/')}")
+
+    assert Breaking.objects.get().url == "/ar/tag/قدس/"
+    page = Outline(Client().get("/").content.decode())
+    assert quote("/ar/tag/قدس/") in [link["href"] for link in page.attributes("a")]
+
+
+def test_address_that_is_too_long_is_refused_and_kept() -> None:
+    link = f"/cari/?q={'x' * 300}"
+
+    response = switch_on(client_for(make_user("editor")), link=link)
+
+    page = AdminOutline(response.content.decode())
+    assert Breaking.objects.count() == 0
+    assert "at most 300 characters" in response.content.decode()
+    assert page.attributes("input", name="link")[0]["value"] == link

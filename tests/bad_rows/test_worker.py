@@ -1,0 +1,39 @@
+"""The worker over rows that no door lets in: what is good goes out, what is bad is said once."""
+
+from articles.actions.clock import Clock
+from articles.actions.darkroom import Darkroom
+from articles.models import Card, Duty, Picture, Status, Story, Trouble
+from tests.bad_rows.rows import Rows
+
+
+def test_good_stories_go_out_past_a_bad_one(bad: Rows) -> None:
+    Clock().tick()
+
+    bad.due.refresh_from_db()
+    bad.oversized.refresh_from_db()
+    assert bad.due.status == Status.PUBLISHED
+    # Back with the editors, or kept and named: in either case not out, and not tried for ever.
+    assert bad.oversized.status in (Status.SUBMITTED, Status.APPROVED)
+    named = Trouble.objects.filter(row=bad.oversized.pk).exists()
+    assert named == (bad.oversized.status == Status.APPROVED)
+
+
+def test_pictures_and_cards_are_made_past_bad_ones(bad: Rows) -> None:
+    darkroom = Darkroom()
+    while darkroom.work():
+        pass
+
+    spoiled = bad.spoiled.picture
+    assert spoiled is not None
+    assert Picture.objects.get(pk=spoiled.pk).is_rendered
+    good = Story.objects.get(pk=bad.good.pk)
+    assert Card.objects.filter(pk=good.latest_dispatch_id, made_at__isnull=False).exists()
+    bad_pictures = Picture.objects.filter(is_rendered=False).values_list("pk", flat=True)
+    assert len(bad_pictures) == 2
+    assert rows_in_trouble(Duty.RENDER) == set(bad_pictures)
+    undrawable = bad.stories[-1]
+    assert undrawable.latest_dispatch_id in rows_in_trouble(Duty.CARD)
+
+
+def rows_in_trouble(duty: Duty) -> set[int]:
+    return set(Trouble.objects.filter(duty=duty).values_list("row", flat=True))
