@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
+
+from articles.text.signs import bare, one_line
 
 type Content = Mapping[str, Any]
 
@@ -59,19 +61,22 @@ def make(number: int, content: Content) -> None:
 
 
 def draw(content: Content) -> Image.Image:
-    """The card: a rule, the section, the headline as large as it fits, the agency."""
+    """The card: a rule, the section, the headline as large as it fits, the agency.
+
+    Signs that nobody sees and emoji are left out. A letter that no face has is drawn as a box.
+    """
     edition = content["edition"]
     image = Image.new("RGB", SIZE, PAPER)
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, SIZE[0], 14), fill=GREEN)
     is_mirrored = edition["direction"] == "rtl"
     small = Face("schibsted", 32, weight=600)
-    _write(canvas, 112, content["section"]["name"].split(), small, GREEN, is_mirrored=is_mirrored)
-    face, lines = _fitted(content["headline"], LEADING[edition["direction"]])
+    _write(canvas, 112, _words(content["section"]["name"]), small, GREEN, is_mirrored=is_mirrored)
+    face, lines = _fitted(_words(content["headline"]), LEADING[edition["direction"]])
     for number, line in enumerate(lines):
         baseline = HEAD + face.size * LEADING[edition["direction"]] * (number + 0.8)
         _write(canvas, baseline, line, face, INK, is_mirrored=is_mirrored)
-    _write(canvas, SIZE[1] - 60, edition["agency"].split(), small, QUIET, is_mirrored=is_mirrored)
+    _write(canvas, SIZE[1] - 60, _words(edition["agency"]), small, QUIET, is_mirrored=is_mirrored)
     return image
 
 
@@ -121,22 +126,30 @@ def _has_letter(piece: str) -> bool:
     return any(sign.isalnum() for sign in piece)
 
 
-def _fitted(headline: str, leading: float) -> tuple[Face, list[list[str]]]:
+def _words(text: str) -> list[str]:
+    return "".join(sign for sign in bare(one_line(text)) if not _is_emoji(sign)).split()
+
+
+def _is_emoji(sign: str) -> bool:
+    return sign >= "\u2190" and unicodedata.category(sign) in ("So", "Sk", "Co", "Cn")
+
+
+def _fitted(words: list[str], leading: float) -> tuple[Face, list[list[str]]]:
     """The face in the largest size that has room for the headline, and its lines."""
     room = SIZE[1] - HEAD - FOOT
     for size in SIZES:
         face = Face("newsreader", size, weight=700)
-        lines = _lines(headline, face)
+        lines = _lines(words, face)
         most = int(room / (size * leading))
         if len(lines) <= most:
             return face, lines
     return face, [*lines[: most - 1], [*lines[most - 1], "…"]]
 
 
-def _lines(words: str, face: Face) -> list[list[str]]:
+def _lines(words: list[str], face: Face) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     left = room = SIZE[0] - 2.0 * MARGIN
-    for word in words.split():
+    for word in (part for whole in words for part in _narrow(whole, face, room)):
         width = face.width(word)
         if lines[-1] and width > left:
             lines.append([])
@@ -144,6 +157,20 @@ def _lines(words: str, face: Face) -> list[list[str]]:
         lines[-1].append(word)
         left -= width + face.space
     return lines
+
+
+def _narrow(word: str, face: Face, room: float) -> Iterator[str]:
+    """The word, in parts where it is wider than a line."""
+    if face.width(word) <= room:
+        yield word
+        return
+    part = ""
+    for sign in word:
+        if part and face.width(part + sign) > room:
+            yield part
+            part = ""
+        part += sign
+    yield part
 
 
 def _font(name: str, size: int, weight: int) -> FreeTypeFont:

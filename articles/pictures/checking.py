@@ -1,46 +1,38 @@
-"""Looking at an uploaded picture before the agency keeps it."""
+"""Looking at an uploaded picture before the agency keeps it.
 
-import hashlib
+Nothing is decoded here: what a decoder would take in memory and time is told by the file's parts,
+and refused where it is too much (docs/decisions/decoders.md).
+"""
+
 import re
-import warnings
 import zipfile
-from dataclasses import dataclass
-from typing import IO
+from io import BytesIO
+from typing import IO, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 60_000_000
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# Long enough that no picture has them by chance.
-_ALSO = re.compile(
-    rb"<script|<\?php|<!doctype html|<html[\s>]|<svg[\s>]|<iframe|javascript:|%PDF-1\.|#!/bin/"
+from articles.pictures import container
+from articles.pictures.container import Damaged, Parts
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+MAX_PIXELS: Final = {"JPEG": 60_000_000, "PNG": 12_000_000, "WEBP": 8_000_000}
+MAX_SCANS: Final = 100
+# Each scan is a pass over the whole picture; a progressive JPEG has ten as a rule.
+MAX_PASSED: Final = 250_000_000
+EXTENSIONS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+MOST_MEMORY: Final = 128 * 1024 * 1024
+"""What a picture's pixels may take at any time, in bytes, a decoder's own buffers included."""
+
+_ALSO: Final = re.compile(
+    rb"<script|<\?php|<!doctype html|<html[\s>]|<svg[\s>]|<iframe|%PDF-1\.|#!/bin/"
     rb"|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c",
     re.IGNORECASE,
 )
-# Many phones write a JPEG with a second picture behind the first, which Pillow calls MPO.
-_READ_AS = {"MPO": "JPEG"}
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a good picture file is: its real format, pixels, and the SHA-256 of its bytes."""
-
-    format: str
-    width: int
-    height: int
-    checksum: str
-
-    @property
-    def name(self) -> str:
-        """A file name that tells nothing but the content, with the extension of the real format."""
-        return f"{self.checksum[:20]}.{EXTENSIONS[self.format]}"
-
-
-def check(file: IO[bytes]) -> Checked:
-    """Read a picture to its end. Raises ValidationError, in words for who uploads it.
+def read(file: IO[bytes]) -> Parts:
+    """The parts of a picture that may be decoded. Raises ValidationError, in words for its sender.
 
     The name and the type that the browser gave play no part.
     """
@@ -52,56 +44,55 @@ def check(file: IO[bytes]) -> Checked:
             params={"size": -(-size // 1024 // 1024), "most": MAX_BYTES // 1024 // 1024},
         )
     file.seek(0)
-    checksum = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # any readable file will do
-    file.seek(0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        checked = _open(file, checksum)
-    _refuse_polyglot(file)
-    file.seek(0)
-    return checked
+    try:
+        parts = container.take_apart(file.read())
+    except Damaged as error:
+        raise damaged() from error
+    if parts is None:
+        raise ValidationError(_("This is not a picture in JPEG, PNG or WebP."), code="format")
+    if parts.frames:
+        raise ValidationError(
+            _("An animation cannot be kept: send a still picture."), code="frames"
+        )
+    _refuse_polyglot(parts)
+    _refuse_heavy(parts)
+    return parts
 
 
-def _refuse_polyglot(file: IO[bytes]) -> None:
+def damaged() -> ValidationError:
+    return ValidationError(
+        _("The picture is damaged; it cannot be read to its end."), code="damaged"
+    )
+
+
+def _refuse_heavy(parts: Parts) -> None:
+    most = MAX_PIXELS[parts.format]
+    if parts.buffered:
+        most = min(most, int(MOST_MEMORY / parts.buffered))
+    if parts.width * parts.height > most:
+        raise ValidationError(
+            _("The picture has too many pixels; it may have %(most)d million."),
+            code="pixels",
+            params={"most": most // 1_000_000},
+        )
+    if parts.scans > MAX_SCANS or parts.scans * parts.width * parts.height > MAX_PASSED:
+        raise ValidationError(
+            _("This JPEG is built in too many passes. Save it anew, and send that."), code="scans"
+        )
+
+
+def _refuse_polyglot(parts: Parts) -> None:
     """Refuse what is a page, a script, a document or an archive besides being a picture.
 
-    Nothing but its pixels would be kept anyway (master.py); who sent it shall hear of it.
+    Nothing but its pixels would be kept anyway (master.py); who sent it shall hear of it. Where
+    people write (captions, remarks) such words are words, unless a remark begins with them.
     """
-    file.seek(0)
-    content = file.read()
-    if _ALSO.search(content) or zipfile.is_zipfile(file):
+    if (
+        any(map(_ALSO.search, parts.strange))
+        or any(_ALSO.match(remark.lstrip()) for remark in parts.remarks)
+        or any(zipfile.is_zipfile(BytesIO(strange)) for strange in parts.strange)
+    ):
         raise ValidationError(
             _("There is another file inside this picture. Save it anew as JPEG, and send that."),
             code="polyglot",
         )
-
-
-def _open(file: IO[bytes], checksum: str) -> Checked:
-    try:
-        with Image.open(file, formats=tuple(EXTENSIONS)) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise _too_large()
-            # JPEG can be decoded small: to its end, in a fraction of the memory.
-            image.draft(None, (max(1, width // 8), max(1, height // 8)))
-            image.load()
-            kind = _READ_AS.get(image.format or "", image.format or "")
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise _too_large() from error
-    except UnidentifiedImageError as error:
-        raise ValidationError(
-            _("This is not a picture in JPEG, PNG or WebP."), code="format"
-        ) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise ValidationError(
-            _("The picture is damaged; it cannot be read to its end."), code="damaged"
-        ) from error
-    return Checked(format=kind, width=width, height=height, checksum=checksum)
-
-
-def _too_large() -> ValidationError:
-    return ValidationError(
-        _("The picture has too many pixels; it may have %(most)d million."),
-        code="pixels",
-        params={"most": MAX_PIXELS // 1_000_000},
-    )

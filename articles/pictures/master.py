@@ -4,20 +4,31 @@ Where and with which camera it was taken, what was hidden in it or hung behind i
 stays out. Who made it and what it shows is written back, for the law lets nobody take that off.
 """
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any, Final
 from xml.sax.saxutils import escape
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from articles.pictures import checking, metadata
+from articles.pictures.checking import MOST_MEMORY
+from articles.pictures.container import LONGEST_PROFILE, Parts
 from articles.pictures.metadata import Metadata
 
 JPEG_QUALITY: Final = 92
+# What Exif's orientation asks for (Exif 2.32, 4.6.4).
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 _XMP: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -45,18 +56,16 @@ class Master:
 def make(file: IO[bytes]) -> Master:
     """The master of an upload, upright and in sRGB; the same upload gives the same bytes.
 
-    JPEG stays JPEG, all else becomes PNG. Raises ValidationError, in words for who uploads it.
+    JPEG stays JPEG, all else becomes PNG. A JPEG of more pixels than ``MOST_MEMORY`` holds is
+    halved until it holds it. Raises ValidationError, in words for who uploads it.
     """
-    checked = checking.check(file)
+    parts = checking.read(file)
+    found = metadata.read(parts)
     try:
-        with Image.open(file, formats=tuple(checking.EXTENSIONS)) as opened:
-            found = metadata.read(opened)
-            image = ImageOps.exif_transpose(_in_srgb(opened))
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise ValidationError(
-            _("The picture is damaged; it cannot be read to its end."), code="damaged"
-        ) from error
-    kind = "JPEG" if checked.format == "JPEG" else "PNG"
+        image = _decode(parts, turn=metadata.orientation(parts.exif))
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise checking.damaged() from error
+    kind = "JPEG" if parts.format == "JPEG" else "PNG"
     content = _encode(image, kind, _packet(found))
     checksum = hashlib.sha256(content).hexdigest()
     width, height = image.size
@@ -71,39 +80,64 @@ def make(file: IO[bytes]) -> Master:
     )
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
+def _decode(parts: Parts, *, turn: int) -> Image.Image:
+    """The pixels, upright and in sRGB."""
+    with Image.open(BytesIO(parts.pixels), formats=(parts.format,)) as image:
+        if image.size != (parts.width, parts.height):
+            raise SyntaxError("a part of it tells another size")
+        is_copied = turn in _TURNS or image.mode != "RGB"
+        smaller = 1
+        while smaller < 8 and _memory(parts, smaller, is_copied=is_copied) > MOST_MEMORY:
+            smaller *= 2
+        if smaller > 1:
+            image.draft(None, (max(1, parts.width // smaller), max(1, parts.height // smaller)))
+        image.load()
+        converted = _in_srgb(image, parts.profile)
+    if method := _TURNS.get(turn):
+        converted = converted.transpose(method)
+    converted.info = {}
+    return converted
+
+
+def _memory(parts: Parts, smaller: int, *, is_copied: bool) -> float:
+    """What decoding takes: a decoder's own buffers of all pixels, and once or twice the result."""
+    pixels = parts.width * parts.height
+    return pixels * (parts.buffered + 4 * (1 + is_copied) / smaller**2)
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """RGB, or RGBA where something shows through, by the picture's own profile if it is sound."""
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    orientation = image.getexif().get(0x0112)
-    profile = image.info.get("icc_profile")
-    converted = image
-    if profile and image.mode in {"RGB", "RGBA", "CMYK", "L"}:
-        try:
-            converted = (
-                ImageCms.profileToProfile(
-                    image,
-                    ImageCms.ImageCmsProfile(BytesIO(profile)),
-                    ImageCms.createProfile("sRGB"),
-                    outputMode=mode if image.mode in {"RGB", "RGBA"} else "RGB",
-                )
-                or image
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = image
-    plain = converted.convert(mode)
-    plain.info = {}
-    if orientation in range(2, 9):
-        plain.getexif()[0x0112] = orientation
-    return plain
+    mode = "RGBA" if image.has_transparency_data and not image.mode.startswith("I") else "RGB"
+    if image.mode.startswith("I"):
+        # Sixteen bits of grey, of which the upper eight are what is seen.
+        image = Image.frombytes("L", image.size, image.tobytes()[1::2])
+    elif image.mode == "1":
+        image = image.convert("L")
+    elif image.mode in ("P", "LA"):
+        image = image.convert(mode)
+    if profile and len(profile) <= LONGEST_PROFILE:
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError):
+            image = _by_profile(image, profile, mode)
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _by_profile(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
+    own, ours = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+    if image.mode in ("RGB", "RGBA"):
+        ImageCms.profileToProfile(image, own, ours, inPlace=True)
+        return image
+    return ImageCms.profileToProfile(image, own, ours, outputMode="RGB") or image
 
 
 def _encode(image: Image.Image, kind: str, packet: bytes) -> bytes:
     content = BytesIO()
-    options: dict[str, Any] = {"optimize": True}
+    # Neither in passes nor with tables of its own: both would hold all of the picture once more,
+    # here and in whoever reads it. Readers get renditions.
+    options: dict[str, Any] = {}
     if kind == "JPEG":
-        options |= {"quality": JPEG_QUALITY, "subsampling": "4:2:0", "progressive": True}
+        options = {"quality": JPEG_QUALITY, "subsampling": "4:2:0"}
         options |= {"xmp": packet} if packet else {}
-    image.save(content, kind, exif=b"", icc_profile=None, **options)
+    image.save(content, kind, **options)
     return content.getvalue()
 
 
@@ -122,5 +156,6 @@ def _packet(found: Metadata) -> bytes:
 
 def _colour(image: Image.Image) -> str:
     """The mean of all pixels, what stands in their place until they are there."""
-    pixel = image.convert("RGB").resize((1, 1), Image.Resampling.BOX).tobytes()
+    plain = image if image.mode == "RGB" else image.convert("RGB")
+    pixel = plain.resize((1, 1), Image.Resampling.BOX).tobytes()
     return f"#{pixel.hex()}"

@@ -4,16 +4,18 @@ The standards are IPTC Photo Metadata and Exif. Nothing of it is trusted: what c
 empty, and what is read is plain text of a length that the newsroom keeps.
 """
 
+import codecs
 import contextlib
-from collections.abc import Callable, Iterable
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from PIL import ExifTags, Image, IptcImagePlugin
-from PIL.ImageFile import ImageFile
+from PIL import ExifTags
 
+from articles.pictures.container import LONGEST_METADATA, Parts
 from articles.text import signs
 
 CAPTION: Final = 2000
@@ -21,8 +23,13 @@ ALTERNATIVE: Final = 250
 PHOTOGRAPHER: Final = 120
 AGENCY: Final = 60
 KEYWORDS: Final = 500
-# No packet of a camera or an agency comes near it.
-LONGEST_XMP: Final = 256 * 1024
+# Far deeper than any packet nests.
+DEEPEST: Final = 32
+# How many octets IPTC-IIM lets the values have that are read here: what is as long was cut there.
+MOST_OCTETS: Final = {25: 64, 80: 32, 110: 32, 120: 2000}
+
+_UTF8: Final = b"\x1b%G"
+_ASCII, _SHORT = 2, 3
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -46,9 +53,9 @@ class Metadata:
     is_ai: bool = False
 
 
-def read(image: ImageFile) -> Metadata:
-    """The metadata of an opened picture: XMP before IPTC before EXIF. Never raises."""
-    found = [_xmp(image), _iptc(image), _exif(image)]
+def read(parts: Parts) -> Metadata:
+    """The metadata of a picture: XMP before IPTC before EXIF. Never raises."""
+    found = [_xmp(parts.xmp), _iptc(parts.iptc), _exif(parts.exif)]
 
     def first(field: str, most: int) -> str:
         return next((text for each in found if (text := _plain(getattr(each, field), most))), "")
@@ -81,11 +88,8 @@ def _kept_keywords(keywords: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _xmp(image: Image.Image) -> Metadata:
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
-    if isinstance(packet, str):
-        packet = packet.encode(errors="replace")
-    root = _parsed(packet) if len(packet) <= LONGEST_XMP else None
+def _xmp(packet: bytes) -> Metadata:
+    root = _parsed(packet) if len(packet) <= LONGEST_METADATA else None
     if root is None:
         return Metadata()
     nodes = root.findall(f".//{_RDF}Description")
@@ -131,14 +135,25 @@ def _parsed(packet: bytes) -> ElementTree.Element | None:
     def name(expanded: str) -> str:
         return f"{{{expanded}" if "}" in expanded else expanded
 
+    depth = 0
+
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise _DeclaredError
         builder.start(name(tag), {name(key): value for key, value in attributes.items()})
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(name(tag))
 
     handlers: dict[str, Callable[..., object]] = {
         "StartDoctypeDeclHandler": refuse,
         "EntityDeclHandler": refuse,
         "StartElementHandler": start,
-        "EndElementHandler": lambda tag: builder.end(name(tag)),
+        "EndElementHandler": end,
         "CharacterDataHandler": builder.data,
     }
     for event, handler in handlers.items():
@@ -150,43 +165,97 @@ def _parsed(packet: bytes) -> ElementTree.Element | None:
         return None
 
 
-def _iptc(image: ImageFile) -> Metadata:
-    found: dict[tuple[int, int], bytes | list[bytes]] = {}
-    with contextlib.suppress(Exception):
-        # Pillow's reader raises what it will on a damaged record.
-        found = IptcImagePlugin.getiptcinfo(image) or {}
-    is_utf8 = _first(found.get((1, 90))) == b"\x1b%G"
+def _iptc(record: bytes) -> Metadata:
+    found: dict[tuple[int, int], list[bytes]] = {}
+    for number, value in _datasets(_resource(record[:LONGEST_METADATA])):
+        found.setdefault(number, []).append(value)
+    is_utf8 = _UTF8 in found.get((1, 90), [])
 
-    def text(value: bytes) -> str:
-        try:
-            return value.decode()
-        except UnicodeDecodeError:
-            return value.decode("utf-8" if is_utf8 else "latin-1", errors="replace")
+    def all_of(dataset: int) -> list[str]:
+        most = MOST_OCTETS[dataset]
+        values = found.get((2, dataset), [])
+        return [_decoded(value, is_utf8=is_utf8, is_cut=len(value) >= most) for value in values]
 
     def one(dataset: int) -> str:
-        return text(_first(found.get((2, dataset))))
+        return next(iter(all_of(dataset)), "")
 
-    keywords = found.get((2, 25)) or []
     return Metadata(
         caption=one(120),
-        photographer=one(80),
+        photographer=", ".join(all_of(80)),
         agency=one(110),
-        keywords=tuple(map(text, keywords if isinstance(keywords, list) else [keywords])),
+        keywords=tuple(all_of(25)),
     )
 
 
-def _first(value: bytes | list[bytes] | None) -> bytes:
-    if isinstance(value, list):
-        return next(iter(value), b"")
-    return value or b""
+def _resource(record: bytes) -> bytes:
+    """The IPTC data of Photoshop's image resources (0x0404), or the record if it is that itself."""
+    at = 0
+    while record[at : at + 4] == b"8BIM" and at + 12 <= len(record):
+        kind = int.from_bytes(record[at + 4 : at + 6])
+        # A name of a length that is even with its own byte, then the data, even too.
+        at += 6 + (record[at + 6] + 2) // 2 * 2
+        length = int.from_bytes(record[at : at + 4])
+        at += 4
+        if kind == 0x0404:
+            return record[at : at + length]
+        at += length + length % 2
+    return record if record[:1] == b"\x1c" else b""
 
 
-def _exif(image: Image.Image) -> Metadata:
-    found: Image.Exif | dict[int, object] = {}
-    with contextlib.suppress(Exception):
-        # So does this one.
-        found = image.getexif()
+def _datasets(data: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """The datasets of IPTC-IIM 4.2, 1.6: a mark, record, number, length, and that many octets."""
+    at = 0
+    while data[at : at + 1] == b"\x1c" and at + 5 <= len(data):
+        length = int.from_bytes(data[at + 3 : at + 5])
+        begin = at + 5
+        if length & 0x8000:
+            # The length has a length of its own.
+            begin += length & 0x7FFF
+            length = int.from_bytes(data[at + 5 : min(begin, at + 13)])
+        yield (data[at + 1], data[at + 2]), data[begin : begin + length]
+        at = begin + length
 
-    artist = found.get(ExifTags.Base.Artist)
+
+def _decoded(value: bytes, *, is_utf8: bool = False, is_cut: bool = False) -> str:
+    """The text of a value in UTF-8, whatever it is said to be in, or else in Windows-1252.
+
+    A sign that the end of the value cuts in two is dropped, where it can be but UTF-8.
+    """
+    with contextlib.suppress(UnicodeDecodeError):
+        text = codecs.getincrementaldecoder("utf-8")().decode(value)
+        if len(text.encode()) == len(value) or is_utf8 or is_cut or not text.isascii():
+            return text
+    return value.decode("cp1252", errors="replace")
+
+
+def _exif(data: bytes) -> Metadata:
+    kind, artist = _entries(data).get(ExifTags.Base.Artist, (0, b""))
     # Not its description: cameras fill that with their own names.
-    return Metadata(photographer=artist if isinstance(artist, str) else "")
+    return Metadata(photographer=_decoded(artist.split(b"\0")[0]) if kind == _ASCII else "")
+
+
+def orientation(exif: bytes) -> int:
+    """How the picture is to be turned, as Exif counts it; 1 for not at all."""
+    kind, value = _entries(exif).get(ExifTags.Base.Orientation, (0, b""))
+    order = "little" if exif[:2] == b"II" else "big"
+    return int.from_bytes(value[:2], order) if kind == _SHORT else 1  # type: ignore[arg-type]  # one of the two
+
+
+def _entries(exif: bytes) -> dict[int, tuple[int, bytes]]:
+    """The texts and short numbers of the first directory, by tag (TIFF 6.0, section 2)."""
+    found: dict[int, tuple[int, bytes]] = {}
+    order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
+    if order is None:
+        return found
+    with contextlib.suppress(struct.error):
+        at = struct.unpack_from(f"{order}I", exif, 4)[0]
+        for number in range(struct.unpack_from(f"{order}H", exif, at)[0]):
+            entry = at + 2 + 12 * number
+            tag, kind, count = struct.unpack_from(f"{order}HHI", exif, entry)
+            size = count * {_ASCII: 1, _SHORT: 2}.get(kind, 0)
+            if tag in (ExifTags.Base.Artist, ExifTags.Base.Orientation) and size:
+                begin = entry + 8
+                if size > 4:
+                    begin = struct.unpack_from(f"{order}I", exif, begin)[0]
+                found[tag] = kind, exif[begin : begin + min(size, PHOTOGRAPHER * 4)]
+    return found

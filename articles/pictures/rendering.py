@@ -12,6 +12,8 @@ from articles.pictures.recipe import Crop, PictureData, Rendition
 
 # Larger ones are what people save and print: they carry their credit with them.
 CREDITED_FROM: Final = 720
+# Twice the widest rendition, and the height of its widest crop: a JPEG is decoded no larger.
+ENOUGH: Final = (3200, 1800)
 _OPTIONS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "avif": ("AVIF", {"quality": 55, "speed": 8, "max_threads": 1}),
     "webp": ("WEBP", {"quality": 74, "method": 4}),
@@ -34,7 +36,9 @@ def render(picture: PictureData, *, again: bool = False, storage: Storage | None
         return 0
     with storage.open(picture["file"]) as file, Image.open(file) as opened:
         xmp = opened.info.get("xmp")
-        image = _opaque(ImageOps.exif_transpose(opened))
+        opened.draft(None, ENOUGH)
+        ImageOps.exif_transpose(opened, in_place=True)
+        image = _opaque(opened)
     for crop, rendition in wanted:
         content = _encode(_crop(image, crop, rendition, picture), rendition, xmp)
         # What stands there may be half a file, of a worker that was killed.
@@ -46,9 +50,11 @@ def render(picture: PictureData, *, again: bool = False, storage: Storage | None
 def _opaque(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         layer = image.convert("RGBA")
-        ground = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(ground, layer).convert("RGB")
-    return image.convert("RGB")
+        ground = Image.new("RGB", layer.size, "white")
+        ground.paste(layer, mask=layer.getchannel("A"))
+        return ground
+    image.load()
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _crop(

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import ExifTags, Image
 
 from articles.models import Picture
-from articles.pictures import checking
+from articles.pictures import master
 
 
 def picture_bytes(kind: str = "JPEG", size: tuple[int, int] = (64, 48)) -> bytes:
@@ -48,10 +48,9 @@ def upload(content: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 
 def make_picture(**fields: Any) -> Picture:
     content = picture_bytes()
-    checked = checking.check(BytesIO(content))
+    made = master.make(BytesIO(content))
     picture = Picture(
-        **{"caption": "Sebuah bidang hijau", "licence": "own", "checksum": checked.checksum}
-        | fields
+        **{"caption": "Sebuah bidang hijau", "licence": "own", "checksum": made.checksum} | fields
     )
-    picture.file.save(checked.name, ContentFile(content, name=checked.name))
+    picture.file.save(made.name, ContentFile(made.content, name=made.name))
     return picture

@@ -2,12 +2,14 @@
 
 import os
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from PIL import Image
 from pytest_django import Settings
@@ -15,6 +17,7 @@ from pytest_django import Settings
 from articles.actions.clock import Clock
 from articles.models import Picture
 from articles.pictures import checking, master, uploads
+from articles.pictures.turns import my_turn
 from tests.admin.forms import client_for, read
 from tests.admin.samples import described_jpeg, make_picture, picture_bytes, upload
 from tests.factories import make_user
@@ -24,14 +27,13 @@ WORDS = {"caption": "Panen", "agency": "MINA", "kind": "own", "licence": "Foto s
 FOCAL = {"focal_x": 50, "focal_y": 50}
 
 
-@pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
-def test_picture_is_known_by_its_content(kind: str, extension: str) -> None:
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_picture_is_known_by_its_content(kind: str) -> None:
     content = picture_bytes(kind, (64, 48))
 
-    checked = checking.check(BytesIO(content))
+    parts = checking.read(BytesIO(content))
 
-    assert (checked.format, checked.width, checked.height) == (kind, 64, 48)
-    assert checked.name == f"{checked.checksum[:20]}.{extension}"
+    assert (parts.format, parts.width, parts.height) == (kind, 64, 48)
 
 
 def bomb() -> bytes:
@@ -80,7 +82,7 @@ def gif() -> bytes:
 )
 def test_picture_that_cannot_be_kept_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        checking.check(BytesIO(content))
+        master.make(BytesIO(content))
 
     assert refusal.value.code == code
 
@@ -96,7 +98,7 @@ def test_upload_is_kept_in_its_real_type_with_who_gave_it() -> None:
     made = master.make(BytesIO(content))
     assert (picture.uploaded_by, picture.checksum) == (reporter, made.checksum)
     assert (picture.width, picture.height, picture.colour) == (64, 48, made.colour)
-    assert (picture.file.name or "").endswith(f"/{made.name}")
+    assert (picture.file.name or "").endswith(f"/{picture.token}.png")
     with picture.file.open() as file:
         assert file.read() == made.content
 
@@ -273,3 +275,21 @@ def test_file_sent_with_the_token_of_before_a_sign_in_is_kept_with_the_rest() ->
 
     assert refused.status_code == 409
     assert Picture.objects.get().caption == "Panen"
+
+
+def test_upload_waits_its_turn_and_is_told_when_it_was_too_long(committed_db: None) -> None:
+    with my_turn(), ThreadPoolExecutor(1) as other:
+        refused = other.submit(take_a_turn).result()
+    taken = take_a_turn()
+
+    assert (refused, taken) == ("busy", "taken")
+
+
+def take_a_turn() -> str:
+    try:
+        with my_turn(longest_wait=0.2):
+            return "taken"
+    except ValidationError as refusal:
+        return str(refusal.code)
+    finally:
+        connection.close()

@@ -1,6 +1,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from articles.pictures import card
@@ -74,3 +76,32 @@ def test_every_letter_of_a_headline_is_in_a_font(sign: str) -> None:
     # A private sign, which no font has, is drawn as a font draws what it hasn't.
     missing = font.getmask("\ue000")
     assert bytes(font.getmask(drawn)) != bytes(missing)
+
+
+@pytest.mark.parametrize(
+    ("headline", "same"),
+    [
+        ("Jalan Tol Ja\u00adgorawi", "Jalan Tol Jagorawi"),
+        ("\ufeffPa\u200bnen", "Panen"),
+        ("🇵🇸 Panen 🌾", "Panen"),
+        ("\u202ePanen", "Panen"),
+        ("\u200b\u00ad", ""),
+    ],
+)
+def test_sign_that_nobody_sees_changes_no_card(headline: str, same: str) -> None:
+    assert card.draw(content(headline)) == card.draw(content(same))
+
+
+def test_word_wider_than_the_card_is_parted() -> None:
+    _, _, right, _ = ink(card.draw(content("k" * 250)))
+
+    assert right <= card.SIZE[0] - card.MARGIN + 5
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=250), st.sampled_from(["ltr", "rtl"]))
+@example("漢字", "ltr")
+@example("\x00\ud800", "rtl")
+@example("ّ" * 250, "rtl")
+def test_card_is_drawn_whatever_the_headline(headline: str, direction: str) -> None:
+    assert card.draw(content(headline, direction)).size == card.SIZE

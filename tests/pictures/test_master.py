@@ -1,14 +1,16 @@
 """What is kept of an upload: its pixels and its credit, nothing else it carried."""
 
+import struct
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
-from articles.pictures import master, metadata
+from articles.pictures import checking, master, metadata
 from articles.pictures.metadata import Metadata
 from tests.admin.samples import described_jpeg, picture_bytes
 
@@ -37,7 +39,7 @@ def test_place_camera_and_remarks_stay_out_and_credit_stays_in() -> None:
     with Image.open(BytesIO(made.content)) as kept:
         assert dict(kept.getexif()) == {}
         assert "comment" not in kept.info
-        read = metadata.read(kept)
+    read = metadata.read(checking.read(BytesIO(made.content)))
     assert (read.caption, read.photographer, read.agency) == (
         *("Panen padi", "Juru Foto", "Kantor Berita"),
     )
@@ -81,3 +83,133 @@ def test_damaged_files_are_refused_in_words_or_kept_and_nothing_else(data: st.Da
     with Image.open(BytesIO(made.content)) as kept:
         assert kept.size == (made.width, made.height)
         kept.load()
+
+
+def png_of(image: Image.Image, **options: Any) -> BytesIO:
+    file = BytesIO()
+    image.save(file, "PNG", **options)
+    file.seek(0)
+    return file
+
+
+def jpeg_of(image: Image.Image, **options: Any) -> BytesIO:
+    file = BytesIO()
+    image.save(file, "JPEG", quality=95, **options)
+    file.seek(0)
+    return file
+
+
+def kept_pixels(file: BytesIO, *places: tuple[int, int]) -> list[Any]:
+    with Image.open(BytesIO(master.make(file).content)) as kept:
+        return [kept.getpixel(place) for place in places]
+
+
+def test_sixteen_bits_of_grey_are_a_ramp_from_black_to_white() -> None:
+    values = [column * 257 for column in range(256)]
+    ramp = Image.frombytes("I;16", (256, 1), struct.pack("<256H", *values))
+
+    kept = kept_pixels(png_of(ramp), *((column, 0) for column in range(256)))
+
+    assert kept == [(column,) * 3 for column in range(256)]
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        (Image.new("1", (8, 8), 1), (255, 255, 255)),
+        (Image.new("L", (8, 8), 100), (100, 100, 100)),
+        (Image.new("LA", (8, 8), (100, 50)), (100, 100, 100, 50)),
+        (Image.new("P", (8, 8), 0), (0, 0, 0)),
+        (Image.new("RGBA", (8, 8), (1, 2, 3, 4)), (1, 2, 3, 4)),
+    ],
+    ids=["bits", "grey", "grey-and-alpha", "palette", "alpha"],
+)
+def test_png_of_every_kind_keeps_its_colours(image: Image.Image, expected: tuple[int, ...]) -> None:
+    assert kept_pixels(png_of(image), (4, 4)) == [expected]
+
+
+def test_palette_with_a_transparent_colour_stays_transparent() -> None:
+    image = Image.new("P", (8, 8), 1)
+    image.putpalette([255, 0, 0, 0, 0, 255])
+
+    assert kept_pixels(png_of(image, transparency=1), (4, 4)) == [(0, 0, 255, 0)]
+
+
+def test_four_inks_as_adobe_writes_them_are_not_turned_round() -> None:
+    # Pillow writes them as Adobe's programs do, inverted and marked.
+    paper, ink = (Image.new("CMYK", (16, 16), inks) for inks in ((0, 0, 0, 0), (0, 255, 255, 0)))
+
+    ((paper_at,), (ink_at,)) = (kept_pixels(jpeg_of(image), (8, 8)) for image in (paper, ink))
+
+    assert min(paper_at) > 240
+    assert ink_at[0] > 200 > 60 > max(ink_at[1:])
+
+
+def test_profile_of_grey_is_followed_or_left() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    assert kept_pixels(png_of(Image.new("L", (8, 8), 90), icc_profile=profile), (4, 4)) == [
+        (90, 90, 90)
+    ]
+
+
+def iptc(*datasets: tuple[int, int, bytes]) -> BytesIO:
+    """A JPEG that says these, as Photoshop writes them."""
+    data = b"".join(
+        bytes([0x1C, record, number]) + struct.pack(">H", len(value)) + value
+        for record, number, value in datasets
+    )
+    body = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(data)) + data
+    jpeg = jpeg_of(Image.new("RGB", (8, 8))).getvalue()
+    return BytesIO(jpeg[:2] + b"\xff\xed" + struct.pack(">H", len(body) + 2) + body + jpeg[2:])
+
+
+UTF8 = (1, 90, b"\x1b%G")
+
+
+@pytest.mark.parametrize(
+    ("datasets", "caption"),
+    [
+        ([(2, 120, "“kita kuat” – pesan… Rabu.".encode("cp1252"))], "“kita kuat” – pesan… Rabu."),
+        ([(2, 120, "Pasar Café".encode("cp1252"))], "Pasar Café"),
+        ([(2, 120, "Pasar Café".encode())], "Pasar Café"),
+        ([UTF8, (2, 120, "Pasar Café".encode()[:-1])], "Pasar Caf"),
+        ([(2, 120, "Jembatan “tua”".encode()[:-1])], "Jembatan “tua"),
+        ([(2, 120, b"a" * 1999 + "é".encode()[:1])], "a" * 1999),
+        ([UTF8, (2, 120, "Pasar Café baru".encode("cp1252"))], "Pasar Café baru"),
+        ([(2, 120, b"\x81\x8d baru")], "\ufffd\ufffd baru"),
+    ],
+    ids=["cp1252", "cp1252-end", "utf8", "cut", "cut-not-said", "cut-at-limit", "wrong", "none"],
+)
+def test_caption_is_read_in_the_letters_it_was_written_in(
+    datasets: list[tuple[int, int, bytes]], caption: str
+) -> None:
+    assert master.make(iptc(*datasets)).metadata.caption == caption
+
+
+def test_two_bylines_are_both_named() -> None:
+    found = master.make(iptc((2, 80, b"Budi Contoh"), (2, 80, b"Sari Contoh"))).metadata
+
+    assert found.photographer == "Budi Contoh, Sari Contoh"
+
+
+WORDS = ("javascript: void", "<script>", "<?php", "<html>", "%PDF-1.4", "#!/bin/sh", "<svg >")
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_caption_about_code_is_words(words: str) -> None:
+    caption = f"Tangkapan layar {words} di situs contoh"
+
+    in_iptc = master.make(iptc((2, 120, caption.encode()))).metadata.caption
+    remark = jpeg_of(Image.new("RGB", (8, 8)), comment=caption.encode())
+
+    assert in_iptc == caption
+    assert master.make(remark).width == 8
+
+
+@pytest.mark.parametrize("code", [b"<script>alert(1)</script>", b" <?php phpinfo();", b"%PDF-1.7"])
+def test_remark_that_is_code_is_refused(code: bytes) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        master.make(jpeg_of(Image.new("RGB", (8, 8)), comment=code))
+
+    assert refusal.value.code == "polyglot"
