@@ -161,7 +161,13 @@ CASES: Final = [
         "<p>Taman kota buka.</p><p>Warga senang.</p>",
         '<p>Taman <a href="https://lama.example/tag/taman/">kota</a> buka.</p>'
         '<p><strong>Baca Juga: </strong><a href="https://lama.example/x"><strong>Kebun Kota Panen'
-        "</strong></a></p><p> Warga senang.</p><p>Baca juga : Pohon Ditanam</p>",
+        "</strong></a></p><p>  Warga senang.</p><p>Baca juga : Pohon Ditanam</p>",
+    ),
+    Case(
+        "a hostile page",
+        "<p onclick=x()>a <a href='javascript:x()'>b</a><img src=x onerror=x()> c</p>"
+        "<svg onload=x()></svg><a href='/gaza/'>d</a><iframe srcdoc='e'></iframe>",
+        '<p>a b c</p><p><a href="/gaza/">d</a></p>',
     ),
     Case(
         "a hostile page",

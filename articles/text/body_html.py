@@ -6,17 +6,20 @@ from html import escape
 from itertools import dropwhile, groupby
 from typing import NamedTuple
 
-from articles.text import signs
-from articles.text.body_schema import BLOCKS, BY_TAG, LISTS, MARKS, Block, Element, Role
+from articles.text import pasted, signs
+from articles.text.body_schema import (
+    BLOCKS,
+    BOUNDARIES,
+    BY_TAG,
+    LISTS,
+    MARKS,
+    Block,
+    Element,
+    Role,
+)
 from articles.text.html_tokens import Token, attributes, read_text, tokens
 
-# Tags that are never kept but end a paragraph, so that the words on both sides stay apart.
 # fmt: off
-BOUNDARIES = frozenset([
-    "address", "article", "aside", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "main", "nav", "pre",
-    "section", "summary", "table", "td", "th", "tr",
-])
 # Tags whose content is no text of the story.
 DISCARDED = frozenset([
     "canvas", "embed", "head", "iframe", "math", "noscript", "object", "script", "select",
@@ -58,7 +61,7 @@ def parse(html: str) -> tuple[Block, ...]:
     Every other character is kept as it is.
     """
     reader = _Reader()
-    for token in tokens(html):
+    for token in pasted.told(tokens(html)):
         reader.take(token)
     return reader.blocks()
 
@@ -113,6 +116,13 @@ def _trimmed(runs: Iterable[_Run]) -> list[_Run]:
         kept[0] = kept[0]._replace(text=kept[0].text.lstrip(edges))
         kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(edges))
     return kept
+
+
+def _without_shortcodes(runs: list[_Run]) -> list[_Run]:
+    if not any("[" in run.text for run in runs):
+        return runs
+    texts = pasted.without_shortcodes([run.text for run in runs])
+    return [run._replace(text=text) for run, text in zip(runs, texts, strict=True)]
 
 
 def _balanced(runs: list[_Run]) -> list[_Run]:
@@ -259,7 +269,7 @@ class _Reader:
 
     def _end_text(self) -> None:
         leaf, self._leaf = self._leaf or _Open("paragraph"), None
-        runs, self._runs = _balanced(_trimmed(self._runs)), []
+        runs, self._runs = _balanced(_trimmed(_without_shortcodes(self._runs))), []
         if any(signs.is_readable(run.text) for run in runs):
             html = _inline([run for run in runs if run.text])
             self._open[-1].adopt(Block(leaf.kind, html, leaf.lang, leaf.dir))

@@ -45,6 +45,14 @@ BLOCKS = {row.kind: row for row in ELEMENTS if row.role in (Role.LEAF, Role.CONT
 MARKS = tuple(row for row in ELEMENTS if row.role is Role.MARK)
 BY_TAG = {tag: row for row in ELEMENTS for tag in (row.tag, *row.reads)}
 LISTS = ("bullets", "numbers")
+# Tags that are never kept but end a paragraph, so that the words on both sides stay apart.
+# fmt: off
+BOUNDARIES = frozenset([
+    "address", "article", "aside", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "main", "nav", "pre",
+    "section", "summary", "table", "td", "th", "tr",
+])
+# fmt: on
 SCHEMES = ("http", "https", "mailto")
 
 

@@ -21,10 +21,12 @@ from articles.text import (
     mail,
     marks,
     opening,
+    pasted,
     raw_copy,
     related_slots,
     story_address,
     tags,
+    telephone,
     wire_header,
     wrapping,
 )
@@ -57,7 +59,20 @@ UNITS = [
     *("(T/", "MINA ", "Jakarta, MINA – ", "Oleh ", "Baca Juga: a\n", "> a\n", "(a) ", "12 a 2012 "),
     *("=\n", "a=", "<", "<p", "<p>a", "<b a='", "<ul><li>", "<div>", "<!--", "&#x41;", "<script>"),
     *("</p>", "<a href=x>b", "<b id=1><p>", "\u0301", "\u200f", "\u202e", "\u2066\u202c", "\u2028"),
-    *("\ufdfa", "ء", "'a", "%d8", "🇵🇸,", "x-", "http://a.b/", "a://"),
+    *("<del>", "<span style='font-weight:700'>a", "*a* ", "_a"),
+    *(
+        "[caption x]a",
+        "[caption x]a[/caption]",
+        "[gallery ",
+        "\ufdfa",
+        "ء",
+        "'a",
+        "%d8",
+        "🇵🇸,",
+        "x-",
+        "http://a.b/",
+        "a://",
+    ),
 ]
 
 
@@ -136,6 +151,8 @@ GIVEN: dict[str, Callable[[str], Any]] = {
     "marks.headline": lambda text: marks.headline(text, "iklan", "id"),
     "marks.notes": lambda text: marks.notes("id", is_ai=True, verification=text),
     "opening.take": lambda text: opening.take(lines(text), [], told=None),
+    "pasted.told": lambda text: list(pasted.told(html_tokens.tokens(of_a_body(text)))),
+    "pasted.without_shortcodes": lambda text: pasted.without_shortcodes([text, text]),
     "raw_copy.compose": lambda text: raw_copy.compose(
         of_a_copy(text).split("\n"),
         language="id",
@@ -154,6 +171,7 @@ GIVEN: dict[str, Callable[[str], Any]] = {
     ),
     "story_address.parse": lambda text: story_address.parse(text, ["id", "en", "ar"]),
     "tags.written": lambda text: tags.written(text.split()),
+    "telephone.undo": lambda text: telephone.undo(lines(text), []),
     "wire_header.take": lambda text: wire_header.take(lines(text), []),
     "wrapping.join": lambda text: wrapping.join(lines(text), [], first_is_headline=None),
 }
