@@ -146,9 +146,7 @@ def _read(source: str) -> Copy:
     if len(source.encode()) > MAX_BYTES:
         raise Refused("size", too_long())
     if len(signs.LINE_END.findall(source)) > MAX_LINES:
-        raise Refused(
-            "size", _("It has more lines than a story: over %(most)s.") % {"most": MAX_LINES}
-        )
+        raise Refused("size", _("It has more lines than a story: over %(most)s."), most=MAX_LINES)
     if _BINARY.search(source):
         raise Refused("binary", _("This is no text: it holds control characters."))
     if not any(map(str.isalnum, source)):
