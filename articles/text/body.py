@@ -42,8 +42,10 @@ LONGEST_HTML: Final = 500_000
 """Characters of a text as it comes in, with what is taken out of it."""
 MOST_PARAGRAPHS: Final = 5_000
 # Each costs as much as a long sentence.
-MOST_TAGS: Final = 30_000
+MOST_TAGS: Final = 12_000
 
+# What parts a text into pieces.
+_PIECES = ("<", "\v", "\f", "\x85", "\u2028", "\u2029")
 _TAG = re.compile(r"<[^<>]*>")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -65,7 +67,7 @@ class TooLongError(ValueError):
 
 def is_oversized(html: str) -> bool:
     """Whether a text is too large to be read at all."""
-    return len(html) > LONGEST_HTML or html.count("<") > MOST_TAGS
+    return len(html) > LONGEST_HTML or sum(map(html.count, _PIECES)) > MOST_TAGS
 
 
 def fit(html: str) -> str:
