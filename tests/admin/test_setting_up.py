@@ -218,7 +218,7 @@ def test_nothing_that_is_set_up_takes_a_page_away() -> None:
     broken: dict[str, int] = {}
 
     for name, (step, _) in STEPS.items():
-        before = transaction.savepoint()
+        before = transaction.savepoint_create()
         answers[name] = step(house)
         broken |= {f"{name}: {url}": status for url, status in lost(house, pages).items()}
         transaction.savepoint_rollback(before)

@@ -65,7 +65,7 @@ def test_story_withdrawn_between_any_two_queries_costs_no_page(db: None) -> None
         while is_done:
             queries += 1
             kept.clear()
-            before = transaction.savepoint()
+            before = transaction.savepoint_create()
             after = After(queries, withdraw)
             with connection.execute_wrapper(after):
                 answers[url, queries] = client.get(url).status_code
