@@ -62,6 +62,23 @@ def write(page: Page, headline: str) -> None:
     page.select_option("#id_desk", label="Nasional")
 
 
+def test_save_that_was_stopped_can_be_pressed_again(open_as: Callable[..., Page]) -> None:
+    make_desk(name="Nasional", slug="nasional")
+    page = open_as(with_password("reporter"))
+    page.clock.install()
+    page.goto(ADD)
+    write(page, "Panen raya")
+    page.route(f"**{ADD}", lambda route: route.abort("aborted"), times=1)
+
+    page.click("[name=_save]")
+    # Past what counts as a double click.
+    page.clock.fast_forward(2000)
+    page.click("[name=_save]")
+
+    expect(page.locator(".messagelist")).to_be_visible()
+    assert Story.objects.get().headline == "Panen raya"
+
+
 def test_save_after_the_session_ended_goes_on_where_it_was(open_as: Callable[..., Page]) -> None:
     reporter = with_password("reporter")
     make_desk(name="Nasional", slug="nasional")
