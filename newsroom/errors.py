@@ -30,15 +30,28 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 while the database is away or silent. It holds a form that was posted."""
     away = is_away(sys.exc_info()[1])
     status = 503 if away else 500
-    code = edition_of(request.path)
-    if is_newsroom(request):
-        code = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    code = _language(request)
     with translation.override(code):
         response = _with_form(request, status) if _may_keep(request) else plain(code, status)
     response.headers["Cache-Control"] = "no-store"
     if away:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return plain(_language(request), 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return plain(_language(request), 403)
+
+
+def _language(request: HttpRequest) -> str:
+    """That of the edition read, or the one that the person in the newsroom chose."""
+    if is_newsroom(request):
+        return getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return edition_of(request.path)
 
 
 def _may_keep(request: HttpRequest) -> bool:

@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("articles.site.urls")),
 ]
 
-handler400 = "articles.site.errors.bad_request"
-handler403 = "articles.site.errors.forbidden"
+handler400 = "newsroom.errors.bad_request"
+handler403 = "newsroom.errors.forbidden"
 handler404 = "articles.site.errors.not_found"
 handler500 = "newsroom.errors.server_error"

@@ -42,14 +42,6 @@ def never_here(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return plain(edition_of(request.path), 400)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return plain(edition_of(request.path), 403)
-
-
 def plain(code: str, status: int) -> HttpResponse:
     """A page that says no more than the status does, without a query."""
     with translation.override(code):

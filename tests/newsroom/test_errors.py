@@ -84,6 +84,25 @@ def test_page_of_the_newsroom_without_a_database_is_in_the_editors_language(
     assert Outline(response.content.decode()).texts("h1") == ["The site can’t be reached just now"]
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/admin/auth/user/", 403, "You may not see this page"),
+        ("/admin/articles/story/?created_by__email=x", 400, "This request could not be read"),
+    ],
+)
+def test_refusal_of_the_newsroom_is_in_the_editors_language(
+    db: None, calm_client: Client, path: str, status: int, words: str
+) -> None:
+    calm_client.force_login(make_user("editor"))
+    calm_client.cookies["django_language"] = "en"
+
+    response = calm_client.get(path)
+
+    assert response.status_code == status
+    assert Outline(response.content.decode()).texts("h1") == [words]
+
+
 TYPED = {"headline": "Jembatan gantung putus", "body": "<p>Satu dua tiga.</p>", "tags": "Desa, Air"}
 
 
