@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles.models import Article, Edition, Event, House, Kind, Page, Place, Story
+from articles.models import Article, Duty, Edition, Event, House, Kind, Page, Place, Story, Trouble
 from tests.admin.samples import make_picture
 from tests.factories import (
     make_complaint,
@@ -103,6 +103,11 @@ TABLE = {
     # Its reason may be left empty, so an empty answer is one.
     "articles_story_spike": (REVIEWS, "302 403 403 302 302 403 302"),
     "articles_story_withdraw": (CHIEF, CHIEF),
+    "articles_trouble_changelist": (REVIEWS, REVIEWS),
+    "articles_trouble_add": (NOBODY, NOBODY),
+    "articles_trouble_history": (REVIEWS, REVIEWS),
+    "articles_trouble_delete": (NOBODY, NOBODY),
+    "articles_trouble_change": (REVIEWS, NOBODY),
     "taggit_tag_changelist": (FILES, FILES),
     "taggit_tag_add": (FILES, FILES),
     "taggit_tag_history": (FILES, FILES),
@@ -150,6 +155,7 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
         "articles_dispatch": lambda: make_published().latest_dispatch,
         "articles_event": lambda: Event.objects.filter(story=make_submitted()).latest("pk"),
         "articles_story": _story_for,
+        "articles_trouble": _trouble,
         "taggit_tag": lambda: Tag.objects.get_or_create(name="Palestina", slug="palestina")[0],
         "auth_user": make_user,
         "auth_user_password": make_user,
@@ -174,6 +180,13 @@ def _story_for(name: str) -> Story:
         return make_scheduled(publish_at=timezone.now() + timedelta(hours=1))
     live = name.endswith(("_correct", "_withdraw"))
     return make_published() if live else make_submitted()
+
+
+def _trouble() -> Trouble:
+    now = timezone.now()
+    told = {"what": "OSError", "since": now, "attempts": 2, "next_at": now}
+    row = make_picture().pk
+    return Trouble.objects.get_or_create(duty=Duty.RENDER, row=row, defaults=told)[0]
 
 
 def client_of(role: str) -> Client:
