@@ -274,7 +274,7 @@ class StoryAdmin(StoryPages):
             super().save_related(request, form, formsets, change)
             filing.filed(story=story, by=user)
         elif _changed(form, formsets):
-            time = story.publish_at
+            time = story.publish_at if story.status == Status.APPROVED else None
             filing.edit(story=story, by=user)
             super().save_related(request, form, formsets, change)
             filing.edited(story=story, by=user)
@@ -342,7 +342,7 @@ class StoryAdmin(StoryPages):
 
 def _off_the_schedule(time: datetime) -> str:
     return _(
-        "The story was approved for %(time)s. With this change it is off the schedule: approve it"
+        "The story was approved for %(time)s; with this change it is off the schedule. Approve it"
         " again."
     ) % {"time": date_format(timezone.localtime(time), "DATETIME_FORMAT")}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Status, Story
 from tests.admin.forms import buttons, change_address, client_for, open_form, read, send
-from tests.factories import make_scheduled, make_user
+from tests.factories import make_published, make_scheduled, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,17 @@ def test_change_of_a_scheduled_story_says_that_its_time_is_gone_and_gives_it_bac
     assert f'value="{typed(at)}"' in offered
     stored = Story.objects.get()
     assert (stored.status, stored.publish_at, stored.headline) == (Status.APPROVED, at, "Lain")
+
+
+def test_change_of_a_published_story_says_nothing_of_a_schedule() -> None:
+    story = make_published()
+    client = client_for(make_user("editor"))
+
+    page = client.post(
+        change_address(story), open_form(client, story) | {"headline": "Lain"}, follow=True
+    )
+
+    assert [str(message) for message in page.context["messages"]] == ["Saved."]
 
 
 def test_time_that_has_passed_is_named_and_not_offered() -> None:
