@@ -92,6 +92,7 @@ class CorrectForm(AskForm):
     )
     unchanged = forms.BooleanField(
         label=_("The text is unchanged: publish the notice alone"),
+        label_suffix="",
         error_messages={
             "required": _(
                 "The text says what readers see already. Correct it first, or tick that only the"

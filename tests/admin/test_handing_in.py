@@ -107,6 +107,20 @@ def test_whole_story_has_nothing_missing() -> None:
         assert client_for(user).get(change_address(story)).context["printed"].missing == []
 
 
+def test_box_of_what_prints_speaks_in_the_readers_direction_and_quotes_in_the_storys() -> None:
+    story = make_submitted(dateline_place="Jakarta")
+    client = client_for(make_user("editor"))
+    client.cookies["django_language"] = "ar"
+
+    page = client.get(change_address(story)).content.decode()
+
+    box = page.partition('id="printed"')[2].partition("</section>")[0]
+    assert '<html lang="ar" dir="rtl"' in page
+    assert "<dl>" in box
+    assert box.count('<bdi dir="ltr">') == 2
+    assert '<code dir="ltr">' in box
+
+
 def test_reporter_without_a_code_is_told_on_the_desk_in_the_form_and_on_submitting() -> None:
     reporter, desk = make_user("reporter"), make_desk()
     client = client_for(reporter)
