@@ -106,7 +106,8 @@ class CorrectForm(AskForm):
         answers = self.fields["answers"]
         assert isinstance(answers, AnswersField)  # noqa: S101 - declared above
         answers.queryset = Complaint.objects.unanswered().filter(story_uid=self.story.uid)
-        if not self.is_bound and not answers.queryset.exists():
+        # A complaint that was chosen, and answered by somebody meanwhile, is told at the field.
+        if "answers" not in self.data and not answers.queryset.exists():
             del self.fields["answers"]
         if not amending.is_unchanged(self.story):
             del self.fields["unchanged"]
@@ -229,7 +230,7 @@ BUTTONS = (
             by=by,
             kind=NoticeKind(answer["kind"]),
             note=answer["note"],
-            answers=answer["answers"],
+            answers=answer.get("answers", ()),
             seen_version=seen.version,
             seen_digest=seen.digest,
         ),

@@ -130,8 +130,11 @@ def test_correction_from_the_story_asks_about_no_complaint_when_none_waits() -> 
     make_complaint(story)
 
     form = outline(client, correct_page(story))
+    refused = answer(client, correct_page(story), kind="ralat", note="")
 
     assert form.attributes("input", name="answers") == []
+    assert list(refused.context["form"].errors) == ["note", "unchanged"]
+    assert "answers" not in refused.context["form"].fields
 
 
 def test_complaint_answered_by_somebody_meanwhile_is_told_and_nothing_is_sent() -> None:
