@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import AnyForm, NewsroomAdmin, NewsroomInline
+from articles.admin.rows import ComparedRows
 from articles.admin.story_form import BodyField
 from articles.models import (
     Desk,
@@ -35,7 +36,7 @@ class MastheadInline(NewsroomInline[MastheadEntry, Person]):
 
 
 @admin.register(Person)
-class PersonAdmin(NewsroomAdmin[Person]):
+class PersonAdmin(ComparedRows, NewsroomAdmin[Person]):
     list_display = ["name", "title", "edition", "user"]
     list_filter = ["edition"]
     list_select_related = ["edition", "user"]
@@ -46,7 +47,7 @@ class PersonAdmin(NewsroomAdmin[Person]):
 
 
 @admin.register(Desk)
-class DeskAdmin(NewsroomAdmin[Desk]):
+class DeskAdmin(ComparedRows, NewsroomAdmin[Desk]):
     list_display = ["name", "parent", "edition", "position"]
     list_filter = ["edition"]
     list_select_related = ["parent", "edition"]
@@ -64,7 +65,7 @@ class DeskAdmin(NewsroomAdmin[Desk]):
 
 
 @admin.register(Edition)
-class EditionAdmin(NewsroomAdmin[Edition]):
+class EditionAdmin(ComparedRows, NewsroomAdmin[Edition]):
     """The editions that come with the software: their words and their order are the house's."""
 
     list_display = ["name", "code", "mark", "direction"]
@@ -79,7 +80,7 @@ class EditionAdmin(NewsroomAdmin[Edition]):
 
 
 @admin.register(Kind)
-class KindAdmin(NewsroomAdmin[Kind]):
+class KindAdmin(ComparedRows, NewsroomAdmin[Kind]):
     list_display = ["code", "name", "position"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Kind | None = None) -> list[str]:
@@ -92,7 +93,7 @@ class PlaceAliasInline(NewsroomInline[PlaceAlias, Place]):
 
 
 @admin.register(Place)
-class PlaceAdmin(NewsroomAdmin[Place]):
+class PlaceAdmin(ComparedRows, NewsroomAdmin[Place]):
     list_display = ["name", "edition"]
     list_filter = ["edition"]
     list_select_related = ["edition"]
@@ -101,7 +102,7 @@ class PlaceAdmin(NewsroomAdmin[Place]):
 
 
 @admin.register(House)
-class HouseAdmin(NewsroomAdmin[House]):
+class HouseAdmin(ComparedRows, NewsroomAdmin[House]):
     """One row: its list is its form."""
 
     view_on_site = False
@@ -125,7 +126,7 @@ class PageForm(AnyForm):
 
 
 @admin.register(Page)
-class PageAdmin(NewsroomAdmin[Page]):
+class PageAdmin(ComparedRows, NewsroomAdmin[Page]):
     form = PageForm
     list_display = ["title", "edition", "slug", "updated_at"]
     list_filter = ["edition"]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import AnyForm, NewsroomAdmin, staff
+from articles.admin.rows import ComparedRows
 from articles.models import Picture
 from articles.pictures import master, recipe, uploads
 from articles.pictures.turns import my_turn
@@ -142,7 +143,7 @@ class PictureForm(WordsForm):
 
 
 @admin.register(Picture)
-class PictureAdmin(NewsroomAdmin[Picture]):
+class PictureAdmin(ComparedRows, NewsroomAdmin[Picture]):
     list_display = ["thumbnail", "caption", "credit", "kind", "uploaded_by", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
     list_filter = ["kind", "agency", "is_ai"]

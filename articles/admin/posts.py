@@ -32,7 +32,7 @@ BY: Final = "form_by"
 BUTTONS: Final = ("_do", "_save")
 # What a browser sends beside what a person typed.
 NOT_TYPED: Final = frozenset(
-    {"csrfmiddlewaretoken", ID, BY, *BUTTONS, "seen_version", "seen_digest"}
+    {"csrfmiddlewaretoken", ID, BY, *BUTTONS, "seen_version", "seen_digest", "seen_row"}
 )
 
 View = Callable[[], HttpResponse]

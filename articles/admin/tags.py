@@ -7,6 +7,7 @@ from django.contrib import admin
 from taggit.models import Tag
 
 from articles.admin.base import AnyForm, NewsroomAdmin
+from articles.admin.rows import ComparedRows
 from articles.forms import fault_of_tag
 from articles.text import tags
 
@@ -22,7 +23,7 @@ class TagForm(AnyForm):
 
 
 @admin.register(Tag)
-class TagAdmin(NewsroomAdmin[Tag]):
+class TagAdmin(ComparedRows, NewsroomAdmin[Tag]):
     form = TagForm
     list_display = ["name", "slug"]
     search_fields = ["name"]

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.rows import ComparedRows
 from articles.forms import MODEL_FIELDS
 
 admin.site.unregister(User)
@@ -15,7 +16,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
+class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     list_display = ["username", "first_name", "last_name", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
@@ -42,7 +43,7 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # takes no parameter a
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ComparedRows, GroupAdmin):
     formfield_overrides = MODEL_FIELDS
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
