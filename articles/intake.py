@@ -4,7 +4,6 @@ import json
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
 
 from django.db import transaction
 from django.db.models import F
@@ -22,6 +21,7 @@ from articles.models import (
 )
 from articles.models.complaint import TIME_TO_ANSWER
 from articles.text import story_address
+from articles.visitors import household
 
 MOST_IN_AN_HOUR = 10
 """Complaints from one network address; many readers share one."""
@@ -114,19 +114,8 @@ def _reference() -> str:
 
 def _count(visitor: str, now: datetime) -> None:
     """Count ``visitor`` on for this hour, under a hash that the next hour can't compare."""
-    key = salted_hmac(f"articles.intake {now:%Y-%m-%d %H}", _network(visitor), algorithm="sha256")
+    key = salted_hmac(f"articles.intake {now:%Y-%m-%d %H}", household(visitor), algorithm="sha256")
     IntakeCount.objects.get_or_create(key=key.hexdigest(), defaults={"at": now})
     counts = IntakeCount.objects.filter(key=key.hexdigest(), count__lt=MOST_IN_AN_HOUR)
     if not counts.update(count=F("count") + 1):
         raise TooMany
-
-
-def _network(visitor: str) -> str:
-    """One household of IPv6 has a whole network of addresses."""
-    try:
-        address = ip_address(visitor)
-    except ValueError:
-        return visitor
-    if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or int(address) >> 64)
-    return str(address)

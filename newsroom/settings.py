@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "newsroom.language.NewsroomLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "newsroom.sessions.SessionsEndMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
@@ -137,6 +138,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING"},
+        "newsroom.security": {"handlers": ["stderr"], "level": "INFO"},
         # A reader's mistyped address is no event of ours.
         "django.request": {"level": "ERROR", "filters": ["once"]},
     },
@@ -147,6 +149,7 @@ HTTPS = env.boolean("HTTPS", default=PRODUCTION)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^health/$"]
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SESSION_COOKIE_AGE = env.number("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "articles.admin.sign_in.token_failed"

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
     {"text"},
     {"models"},
-    {"snapshot", "pictures", "search", "intake", "forms"},
+    {"snapshot", "pictures", "search", "intake", "forms", "visitors"},
     {"wire"},
     {"actions"},
     {"delivery"},

@@ -14,12 +14,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.actions import complaints, troubles, void_copies
 from articles.actions.reviewing import publish_if_due
-from articles.models import LIVE, Complaint, Duty, ReadCount, ReceivedForm, Story, Trouble
+from articles.models import (
+    LIVE,
+    Complaint,
+    Duty,
+    ReadCount,
+    ReceivedForm,
+    SignInCount,
+    Story,
+    Trouble,
+)
 from articles.pictures import uploads
 
 logger = logging.getLogger(__name__)
@@ -99,6 +109,8 @@ class Clock:
             partial(ReceivedForm.objects.forget, now),
             void_copies.mark_all,
             uploads.forget,
+            partial(SignInCount.objects.forget, now),
+            Session.objects.filter(expire_date__lte=now).delete,
         ]
         duties += [
             (Duty.FORGET, row, transaction.atomic(forget)) for row, forget in enumerate(over)

@@ -1,11 +1,13 @@
 """The newsroom: Django's admin, with the desk as its first page."""
 
 from functools import partial, update_wrapper
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -65,12 +67,27 @@ class NewsroomSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         from articles.admin import sign_in  # noqa: PLC0415 - as above
+        from articles.admin.sign_in_form import THROTTLED, SignInForm  # noqa: PLC0415 - as above
 
+        self.login_form = SignInForm
         carried = request.POST.get(sign_in.CARRIED, "")
         context = {sign_in.CARRIED: carried, **(extra_context or {})}
         response: HttpResponse = super().login(request, context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None and form.has_error(NON_FIELD_ERRORS, THROTTLED):
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
         is_in = bool(carried) and isinstance(response, HttpResponseRedirect)
         return (sign_in.go_on(request, carried) if is_in else None) or response
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        from articles.admin import account_log  # noqa: PLC0415 - as above
+
+        response = super().password_change(request, extra_context)
+        if isinstance(response, HttpResponseRedirect):
+            account_log.say(request, "password changed", request.user.get_username())
+        return response
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import account_log
 from articles.admin.rows import ComparedRows
 from articles.forms import MODEL_FIELDS
 
@@ -37,6 +39,25 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
             return False
         return super().has_change_permission(request, obj)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        name = form.instance.get_username()
+        if not change:
+            account_log.say(request, "account made", name)
+        account_log.say_rights(request, name, form, account_log.RIGHTS)
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 - as Django calls it
+        form_url: str = "",
+    ) -> Any:
+        account = self.get_object(request, unquote(id)) if request.method == "POST" else None
+        response = super().user_change_password(request, id, form_url)
+        if account and account.password != User.objects.get(pk=account.pk).password:
+            account_log.say(request, "password set", account.get_username())
+        return response
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Accounts are switched off; what they did stays on the record."""
         return False
@@ -45,6 +66,10 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
 @admin.register(Group)
 class RoleAdmin(ComparedRows, GroupAdmin):
     formfield_overrides = MODEL_FIELDS
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        account_log.say_rights(request, f"role {form.instance.name}", form, ["permissions"])
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         return False

@@ -31,6 +31,7 @@ from articles.models.place import Place, PlaceAlias
 from articles.models.read_count import ReadCount
 from articles.models.received_form import ReceivedForm
 from articles.models.related import RelatedLink
+from articles.models.sign_in_count import SignInCount
 from articles.models.site_version import SiteVersion
 from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
 from articles.models.trouble import Duty, Trouble
@@ -75,6 +76,7 @@ __all__ = [
     "ReadCount",
     "ReceivedForm",
     "RelatedLink",
+    "SignInCount",
     "Signal",
     "SiteVersion",
     "Status",

@@ -15,8 +15,8 @@ from articles.site.intake_form import LONGEST_PASTED, IntakeForm
 from articles.site.navigation import Navigation
 from articles.site.origin import origin
 from articles.site.page import in_edition, page, posted_in_edition
-from articles.site.visitors import network_address
 from articles.text.story_address import readable
+from articles.visitors import network_address
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 LARGEST = 128 * 1024

@@ -1,5 +1,7 @@
 """Where a request comes from, as the proxy in front of the site tells it."""
 
+from ipaddress import IPv6Address, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -11,3 +13,14 @@ def network_address(request: HttpRequest) -> str:
         return peer
     told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return told or peer
+
+
+def household(address: str) -> str:
+    """What stands for all who share a line: of IPv6 a household has a whole network."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or int(parsed) >> 64)
+    return str(parsed)
