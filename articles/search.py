@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, Desk
-from articles.models.article import SEARCH_CONFIGS
+from articles.models.article import LONGEST_SEARCHED, SEARCH_CONFIGS
 from articles.text import body
 from articles.text.folding import Pieces, excerpt, highlight
 from articles.text.search_query import query
@@ -174,6 +174,9 @@ def _hits(rows: list[tuple[UUID, int, str, str]]) -> list[Hit]:
 
 
 def _excerpt(article: Article, marked: str) -> Pieces:
+    if len(marked.encode()) >= LONGEST_SEARCHED:
+        # What was cut off lies over no text.
+        return [(article.summary, False)]
     pieces = excerpt(highlight(searchable(article.dispatch.data), marked, START, STOP))
     if any(hit for _, hit in pieces):
         return pieces

@@ -15,6 +15,9 @@ from articles.models.dispatch import Dispatch, Label
 from articles.models.edition import Edition
 from articles.models.person import Person
 
+# PostgreSQL indexes a megabyte of words and their places; each takes up to twice its bytes.
+LONGEST_SEARCHED = 400_000
+"""The bytes of a story's folded text that are searched."""
 SEARCH_CONFIGS = {"id": "indonesian", "en": "english", "ar": "arabic"}
 
 

@@ -3,6 +3,7 @@
 from django.utils.text import Truncator
 
 from articles.models import Article, ArticlePlace, ArticleTag, Breaking, Card, Dispatch, Signal
+from articles.models.article import LONGEST_SEARCHED
 from articles.snapshot.plain import Content
 from articles.text import body
 from articles.text.folding import folded
@@ -11,10 +12,6 @@ from articles.text.slugs import slugify
 SUMMARY_LENGTH = 280
 # What is longer between dateline and dash is no place.
 PLACE_LENGTH = 100
-
-
-# PostgreSQL indexes a megabyte of words and their places; each takes up to twice its bytes.
-_LONGEST_SEARCHED = 400_000
 
 
 def project(dispatch: Dispatch) -> Article | None:
@@ -93,4 +90,4 @@ def _searched(content: Content, paragraphs: list[str]) -> str:
     """The folded text, as much of it as can be indexed: a letter may fold to eighteen."""
     texts = [content["standfirst"], content["dateline"], *paragraphs]
     text = folded("\n".join([*texts, *(tag["name"] for tag in content["tags"])]))
-    return text.encode()[:_LONGEST_SEARCHED].decode(errors="ignore")
+    return text.encode()[:LONGEST_SEARCHED].decode(errors="ignore")

@@ -54,9 +54,10 @@ def phones(
 def press(page: Page, name: str) -> None:
     """Press a story's button, also one behind “More”."""
     button = page.locator(f".actions-bar button[value={name}]")
-    if not button.is_visible():
+    shown = button.locator("visible=true")
+    if not shown.count():
         page.click(".more-actions summary")
-    button.click()
+    shown.click()
 
 
 def answer(page: Page, **fields: str) -> None:

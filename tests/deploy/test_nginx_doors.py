@@ -204,7 +204,7 @@ def test_guessing_passwords_is_slowed(server: Server) -> None:
 
 
 def test_form_of_more_than_a_text_is_refused(server: Server) -> None:
-    answer = server.site.post("/en/koreksi/ajukan/", b"x" * 70_000)
+    answer = server.site.post("/en/koreksi/ajukan/", b"x" * 140_000)
 
     assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert_safe(answer)

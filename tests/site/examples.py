@@ -15,6 +15,7 @@ from tests.site.test_intake import send
 POSTED_ONLY = {"read"}
 NO_PAGES = {
     *("atom", "copy", "desk_atom", "desk_feed", "feed", "manifest", "news_sitemap", "robots"),
+    "security_txt",
     *("sitemap", "sitemap_section", "tag_atom", "tag_feed"),
 }
 

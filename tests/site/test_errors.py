@@ -4,7 +4,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Edition, Page
-from articles.site import errors
+from newsroom import errors as refusals
 from tests.site.helpers import Newsroom, Outline, address, html, withdraw
 
 
@@ -60,7 +60,7 @@ def test_failure_in_a_page_is_a_500_page(
 
 @pytest.mark.parametrize(("view", "status"), [("bad_request", 400), ("forbidden", 403)])
 def test_refusals_are_pages_without_a_query(view: str, status: int) -> None:
-    response = getattr(errors, view)(RequestFactory().get("/"), Exception())
+    response = getattr(refusals, view)(RequestFactory().get("/"), Exception())
 
     assert response.status_code == status
     assert len(Outline(response.content.decode()).texts("h1")) == 1

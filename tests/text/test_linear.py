@@ -13,6 +13,8 @@ import pytest
 
 import articles.text
 from articles.actions.importing import MAX_LINES
+from articles.models.article import LONGEST_SEARCHED
+from articles.search import LONGEST_QUERY
 from articles.text import (
     body,
     copy_lines,
@@ -25,6 +27,7 @@ from articles.text import (
     pasted,
     raw_copy,
     related_slots,
+    search_query,
     signs,
     story_address,
     tags,
@@ -97,6 +100,12 @@ def of_a_body(text: str) -> str:
     return text[:end]
 
 
+def of_a_search(text: str) -> str:
+    """As much of it as is searched, folded."""
+    most = LONGEST_SEARCHED // max(1, *(len(folding.folded(sign).encode()) for sign in set(text)))
+    return text[:most]
+
+
 def lines(text: str) -> list[copy_lines.Line]:
     return copy_lines.read(of_a_copy(text), [])
 
@@ -132,7 +141,7 @@ GIVEN: dict[str, Callable[[str], Any]] = {
     "dateline.compose": lambda text: dateline.compose(text, mark="MINA", language="id"),
     "folding.excerpt": lambda text: folding.excerpt([(text, False), (text, True)]),
     "folding.highlight": lambda text: folding.highlight(
-        text, folding.folded(text), "\ue000", "\ue001"
+        of_a_search(text), folding.folded(of_a_search(text)), "\ue000", "\ue001"
     ),
     "html_tokens.attributes": lambda text: html_tokens.attributes(text, ("href", "lang")),
     "html_tokens.tokens": lambda text: list(html_tokens.tokens(of_a_body(text))),
@@ -158,6 +167,7 @@ GIVEN: dict[str, Callable[[str], Any]] = {
         links(range(body.MOST_PARAGRAPHS // 2)),
         body.MOST_PARAGRAPHS,
     ),
+    "search_query.query": lambda text: search_query.query(text[:LONGEST_QUERY]),
     "signs.is_invisible": lambda text: signs.is_invisible(text[0]),
     "story_address.parse": lambda text: story_address.parse(text, ["id", "en", "ar"]),
     "tags.written": lambda text: tags.written(text.split()),
