@@ -5,21 +5,23 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import get_random_string, salted_hmac
 
-from articles.models import (
+from articles import upward
+from articles.models.complaint import (
+    TIME_TO_ANSWER,
     Complaint,
     ComplaintEvent,
     ComplaintStatus,
     ComplaintVerb,
-    Dispatch,
-    Edition,
     IntakeCount,
-    OldAddress,
 )
-from articles.models.complaint import TIME_TO_ANSWER
+from articles.models.dispatch import Dispatch
+from articles.models.edition import Edition
+from articles.models.old_address import OldAddress
 from articles.text import story_address
 from articles.visitors import household
 
@@ -90,20 +92,22 @@ def receive(given: Given, *, visitor: str, now: datetime) -> Complaint:
             verb=ComplaintVerb.RECEIVE,
             to_status=ComplaintStatus.NEW,
         )
+        upward.tell(settings.ON_COMPLAINT, complaint)
     return complaint
 
 
 def version_read(edition: str, address: str) -> Dispatch | None:
-    """The newest Dispatch at an address as a reader types it, withdrawals included."""
+    """The newest Dispatch that readers know at an address as one types it, also a withdrawal."""
     named, slug = story_address.parse(address, Edition.objects.values_list("code", flat=True))
     path = story_address.by_id(address) or slug.casefold()
     if not path:
         return None
     code = named or edition
     renamed = OldAddress.objects.filter(edition=code, path=path).values_list("slug", flat=True)
+    sent = Dispatch.objects.told_to_readers()
     # The letters as typed come first: two stories may differ in their case alone.
     for lookup in ({"slug": slug}, {"slug__iexact": slug}, *({"slug": to} for to in renamed)):
-        if found := Dispatch.objects.filter(edition=code, **lookup).first():
+        if found := sent.filter(edition=code, **lookup).first():
             return found
     return None
 

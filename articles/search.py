@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Desk
-from articles.models.article import LONGEST_SEARCHED, SEARCH_CONFIGS
+from articles.models.article import LONGEST_SEARCHED, SEARCH_CONFIGS, Article
+from articles.models.desk import Desk
 from articles.text import body
-from articles.text.folding import Pieces, excerpt, highlight
-from articles.text.search_query import query
+from articles.text.folding import Pieces, excerpt, highlight, near
+from articles.text.search_query import query, scattered
 
 CAP = 1000
 """Matches that are counted and ranked, the newest ones."""
@@ -31,7 +31,7 @@ WITH query AS (SELECT {query} AS query),
 matches AS MATERIALIZED (
     SELECT story_uid, published_at, first_number, search_vector
     FROM articles_article
-    WHERE edition_id = %(edition)s AND search_vector @@ {query}
+    WHERE edition_id = %(edition)s AND {matches}
         AND querytree({query}) <> 'T' {conditions}
     ORDER BY published_at DESC, first_number DESC
     LIMIT %(cap)s + 1
@@ -44,10 +44,27 @@ shown AS (
 )
 SELECT story_uid, total,
     ts_headline(%(config)s::regconfig, search_headline, query, %(marks)s),
-    ts_headline(%(config)s::regconfig, search_text, query, %(marks)s)
+    {marked}
 FROM shown JOIN articles_article USING (story_uid), query
 ORDER BY place
 """
+NEWEST = """
+SELECT story_uid FROM articles_article
+WHERE edition_id = %(edition)s {matches} {conditions}
+ORDER BY published_at DESC, first_number DESC
+LIMIT %(most)s
+"""
+MATCHES = "search_vector @@ {query}"
+MARKED = "ts_headline(%(config)s::regconfig, search_text, query, %(marks)s)"
+# The index knows the place of a word's first 255 occurrences, and none after the 16,383rd word: in
+# a long text phrases are looked for in the text itself.
+LONG = 8_000
+MATCHES_PHRASES = """search_vector @@ websearch_to_tsquery(%(config)s::regconfig, %(scattered)s)
+    AND (search_vector @@ {query} OR octet_length(search_text) > %(long)s
+        AND (search_headline || ' ' || search_text) ~* {which}(%(phrases)s))"""
+MARKED_PHRASES = rf"""CASE WHEN search_vector @@ query THEN {MARKED}
+    ELSE regexp_replace(search_text, %(phrase)s, '\1{START}\2{STOP}', 'gi') END"""
+PHRASE = r"(^|\s)({})(?=\s|$)"
 CONDITIONS = {
     "section": "AND section_id = %(section)s",
     "desk": "AND desk_id = %(desk)s",
@@ -56,10 +73,16 @@ CONDITIONS = {
 }
 RANK = "ts_rank(search_vector, query) DESC,"
 
+# What those who look for a story see of it.
+READ = ("edition", "slug", "headline", "summary", "desk_name", "published_at", "label")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A story found, with its headline and the place of its text that was found in pieces."""
+    """A story found, with its headline and the place of its text that was found in pieces.
+
+    Of ``article`` is read what ``READ`` says, and of its ``printed`` what a page of results shows.
+    """
 
     article: Article
     headline: Pieces
@@ -116,13 +139,54 @@ def search(
     return Results(_hits(rows), min(total, CAP), is_capped=total > CAP)
 
 
+def newest_with(words: str, *, edition: str, desk: Desk | None, most: int) -> list[UUID]:
+    """The newest stories that hold ``words``, typed as for ``search``, unranked; one query.
+
+    None where the words are none, or only such as no index holds.
+    """
+    wanted = query(words[:LONGEST_QUERY])
+    if not wanted:
+        return []
+    loose, phrases = scattered(wanted)
+    matches = (MATCHES_PHRASES if phrases else MATCHES).format(query=QUERY, which="ALL")
+    asked = {
+        "config": SEARCH_CONFIGS.get(edition, "simple"),
+        "words": wanted,
+        "scattered": loose,
+        "phrases": [PHRASE.format(phrase) for phrase in phrases],
+        "long": LONG,
+    }
+    matches = f"AND {matches} AND querytree({QUERY}) <> 'T'"
+    return _newest(matches, asked, edition=edition, desk=desk, most=most)
+
+
+def newest(*, edition: str, desk: Desk | None, most: int) -> list[UUID]:
+    """The newest stories of an edition, or of a desk of it; one query."""
+    return _newest("", {}, edition=edition, desk=desk, most=most)
+
+
+def _newest(
+    matches: str, asked: dict[str, Any], *, edition: str, desk: Desk | None, most: int
+) -> list[UUID]:
+    limits: dict[str, Any] = {}
+    if desk:
+        limits["desk" if desk.parent_id else "section"] = desk.pk
+    conditions = " ".join(CONDITIONS[name] for name in limits)
+    statement = NEWEST.format(matches=matches, conditions=conditions)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"edition": edition, "most": most, **asked, **limits})
+        return [row[0] for row in cursor.fetchall()]
+
+
 def searchable(content: dict[str, Any]) -> str:
     """The text of a Dispatch that ``Article.search_text`` holds folded."""
+    # One of before pictures stood in texts has none.
+    captions = body.captions(content.get("pictures", {}))
     return "\n".join(
         [
             content["standfirst"],
             content["dateline"],
-            *body.plain_paragraphs(body.from_data(content["body"])),
+            *body.plain_paragraphs(body.from_data(content["body"]), captions),
             *(tag["name"] for tag in content["tags"]),
         ]
     )
@@ -132,8 +196,12 @@ def _rows(
     words: str, edition: str, limits: dict[str, Any], *, newest_first: bool, page: int
 ) -> list[tuple[UUID, int, str, str]]:
     # Only this module's own fragments are put into the statement; values are parameters.
+    loose, phrases = scattered(words)
+    matches = MATCHES_PHRASES if phrases else MATCHES
     statement = SQL.format(
         query=QUERY,
+        matches=matches.format(query=QUERY, which="ANY" if " or " in loose else "ALL"),
+        marked=MARKED_PHRASES if phrases else MARKED,
         conditions=" ".join(CONDITIONS[name] for name in limits),
         order="" if newest_first else RANK,
     )
@@ -149,6 +217,10 @@ def _rows(
                 "limit": max(0, min(PAGE_SIZE, CAP - offset)),
                 "offset": offset,
                 "marks": MARKS,
+                "scattered": loose,
+                "phrases": [PHRASE.format(phrase) for phrase in phrases],
+                "phrase": PHRASE.format("|".join(phrases)),
+                "long": LONG,
                 **limits,
             },
         )
@@ -158,8 +230,8 @@ def _rows(
 
 def _hits(rows: list[tuple[UUID, int, str, str]]) -> list[Hit]:
     found = (
-        Article.objects.select_related("dispatch")
-        .defer("search_headline", "search_text", "search_vector")
+        Article.objects.select_related("dispatch", "printed")
+        .only(*READ, "dispatch__content", "printed__digest", "printed__found")
         .in_bulk([row[0] for row in rows])
     )
     return [
@@ -177,7 +249,8 @@ def _excerpt(article: Article, marked: str) -> Pieces:
     if len(marked.encode()) >= LONGEST_SEARCHED:
         # What was cut off lies over no text.
         return [(article.summary, False)]
-    pieces = excerpt(highlight(searchable(article.dispatch.data), marked, START, STOP))
+    text, found = near(searchable(article.dispatch.data), marked, START)
+    pieces = excerpt(highlight(text, found, START, STOP))
     if any(hit for _, hit in pieces):
         return pieces
     return [(article.summary, False)]

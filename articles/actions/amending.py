@@ -3,19 +3,36 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Final
 
-from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions import complaints, void_copies
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
+from articles.actions.rights import require_pictures
 from articles.actions.sending import send, send_withdrawal
-from articles.actions.transitions import Verb, check, check_seen, lock, move
-from articles.models import LIVE, Complaint, Event, Ground, NoticeKind, Person, Signal, Story
-from articles.snapshot import Content, restore, working_text
+from articles.actions.transitions import Verb, check, check_seen, lock, move_locked
+from articles.actions.withholding import embargo_of_next
+from articles.models import (
+    EMBARGO,
+    ON_WIRE,
+    Complaint,
+    Ground,
+    NoticeKind,
+    Person,
+    Signal,
+    Story,
+    User,
+)
+from articles.record import Content, fields, restore, working_text
+from articles.record.versions import text_sent
+
+UNPUBLISHED: Final = "embargo"
+"""In place of a ground, where no reader ever had the story that is withdrawn."""
 
 
 @transaction.atomic
@@ -88,8 +105,11 @@ def _send_again(
 ) -> Story:
     story = lock(story)
     check(story, verb=verb, by=by)
-    check_seen(story, seen_digest)
+    text = working_text(story)
+    check_seen(text, seen_digest)
     require_text(story)
+    embargo = embargo_of_next(story, by=by, now=at or timezone.now())
+    require_pictures(story, timezone.localdate(embargo or at))
     editor = Person.objects.filter(user=by).first()
     dispatch = send(
         story,
@@ -97,31 +117,37 @@ def _send_again(
         code=story.code_text,
         editors=[editor] if editor else [],
         notice=notice,
+        embargo=embargo,
         at=at,
     )
-    return move(
+    until = {"until": embargo} if embargo else {}
+    return move_locked(
         story,
         verb=verb,
         by=by,
         note=notice["text"] if notice else "",
-        data={"number": dispatch.number, "text": working_text(story)},
+        data={"number": dispatch.number, "text": text, **until},
         seen_version=seen_version,
         latest_dispatch=dispatch,
+        lift_at=embargo or story.lift_at,
     )
 
 
 def is_unchanged(story: Story) -> bool:
-    """Whether a live story says what its newest Dispatch said."""
-    if story.status not in LIVE:
+    """Whether a story on the wire says what was sent of it last."""
+    if story.status not in ON_WIRE:
         return False
     # The log has the text as it was before the code was printed on it.
-    now, sent = ({**text, "code_text": ""} for text in (working_text(story), _text_sent(story)))
+    now, sent = (
+        fields.filled({**text, "code_text": ""})
+        for text in (working_text(story), _text_sent(story))
+    )
     return now == sent
 
 
 def _text_sent(story: Story) -> Content:
-    sent = (Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT)
-    text: Content = Event.objects.filter(story=story, verb__in=sent).latest("pk").data["text"]
+    text = text_sent(story)
+    assert text is not None  # noqa: S101 - what is on the wire was sent, and the log has it
     return text
 
 
@@ -133,30 +159,41 @@ def discard(*, story: Story, by: User) -> Story:
     text = _text_sent(story)
     code = story.latest_dispatch.data["code"] if story.latest_dispatch else ""
     restore(story, {**text, "code_text": code})
-    return move(story, verb=Verb.DISCARD, by=by, version=story.version + 1)
+    return move_locked(
+        story,
+        verb=Verb.DISCARD,
+        by=by,
+        data={"text": working_text(story)},
+        version=story.version + 1,
+    )
 
 
 @transaction.atomic
 def withdraw(
-    *, story: Story, by: User, ground: Ground, reason: str, at: datetime | None = None
+    *, story: Story, by: User, ground: Ground | None = None, reason: str, at: datetime | None = None
 ) -> Story:
     """Take a published story back, on a ground of the closed list and with a reason (Pedoman 5).
 
-    Its address says so from now on, and no list shows it. Raises ``Refused``.
+    Its address says so from now on, and no list shows it. One under an embargo was never
+    published: it needs no ground, and the site goes on saying nothing of it. Raises ``Refused``.
     ``at``: as for ``sending.send``.
     """
     require_reason(reason)
     story = lock(story)
     check(story, verb=Verb.WITHDRAW, by=by)
+    if ground is None and story.status not in EMBARGO:
+        raise Refused("ground", _("A published story is withdrawn on one of the grounds only."))
     name = by.get_full_name() or by.get_username()
-    dispatch = send_withdrawal(story, ground=ground.value, reason=reason.strip(), by=name, at=at)
+    on = ground.value if ground else UNPUBLISHED
+    dispatch = send_withdrawal(story, ground=on, reason=reason.strip(), by=name, at=at)
     # The clock does it too, within the hour.
     transaction.on_commit(partial(void_copies.mark, dispatch), robust=True)
-    return move(
+    return move_locked(
         story,
         verb=Verb.WITHDRAW,
         by=by,
         note=reason.strip(),
-        data={"ground": ground.value, "number": dispatch.number},
+        data={"ground": on, "number": dispatch.number},
         latest_dispatch=dispatch,
+        lift_at=None,
     )

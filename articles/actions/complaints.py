@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from articles.models import (
     Dispatch,
     IntakeCount,
     Signal,
+    User,
 )
 from articles.models.complaint import OPEN
 

@@ -8,7 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import Resolver404, resolve
@@ -18,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Refused
-from articles.models import Article, Breaking, Edition, Pin
+from articles.models import Article, Breaking, Edition, Pin, User
 from articles.models.front import PLACES
 
 PIN_LASTS: Final = timedelta(hours=6)

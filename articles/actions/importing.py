@@ -2,21 +2,26 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions.filing import file, filed
 from articles.actions.refused import Refused
-from articles.models import Article, Desk, Edition, Kind, Person, RelatedLink, Story
-from articles.snapshot import local_day, printed_dateline, verification_note
+from articles.actions.saving import Source, save_story
+from articles.models import Article, Desk, Edition, Kind, Person, Story, User
+from articles.record import (
+    Content,
+    fields,
+    pictures_in_text,
+    printed_dateline,
+    verification_note,
+)
 from articles.text import body, findings, marks, raw_copy, related_slots, signs
 from articles.text.raw_copy import Copy, Related
 
@@ -26,11 +31,6 @@ MAX_LINES: Final = 5_000
 """No copy has more, mail wrapped or not; each costs some work."""
 
 ATTEMPTS: Final = 5
-# Printed on a copy, and so to come out again as they went in.
-PRINTED: Final = (
-    *("byline", "dateline", "dateline_place", "body", "code_text", "sign_off"),
-    *("is_ai", "awaiting_verification", "sponsor"),
-)
 # What no text holds, nor PostgreSQL or XML: a file with these is something else.
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -67,11 +67,11 @@ def import_copy(
         existing = Story.objects.filter(copy_digest=digest).first()
         if existing:
             return Imported(existing, created=False)
-        story = _story(copy, edition, desk, headline, kind)
-        story.copy_source, story.copy_digest = source, digest
+        text = _text(copy, edition, desk, headline, kind)
+        kept = Source(source, digest, _findings(copy, headline))
         try:
-            with transaction.atomic():
-                return Imported(_file(story, copy, by), created=True)
+            saved = save_story(user=by, story=None, seen=None, text=text, source=kept)
+            return Imported(saved.story, created=True)
         except IntegrityError:
             # Somebody has just filed this very copy.
             continue
@@ -82,9 +82,9 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
     """What an import would take from a copy, as plain data; nothing is written.
 
     ``code.hands`` are the codes of who signed, the writer's first; what the copy doesn't print
-    is None or empty, but the ``standfirst`` and the marks ``label``, ``sponsor``, ``is_ai`` and
-    ``awaiting_verification`` are only there where it prints them. Raises ``Refused`` for what
-    is no copy.
+    is None or empty, but the ``standfirst``, ``slugline``, ``ednote`` and the marks ``label``,
+    ``sponsor``, ``is_ai`` and ``awaiting_verification`` are only there where it prints them. Raises
+    ``Refused`` for what is no copy.
     """
     copy = _read(source)
     place, code = copy.dateline, copy.code
@@ -95,6 +95,8 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
         "is_ai": copy.is_ai,
         "awaiting_verification": copy.awaiting_verification,
         "sponsor": copy.sponsor,
+        "slugline": copy.slugline,
+        "ednote": copy.ednote,
     }
     return {
         "headline": words,
@@ -112,7 +114,7 @@ def understood(source: str, *, headline: str = "") -> dict[str, Any]:
         "code": code
         and {"text": copy.code_text, "kind": code.kind, "hands": [code.writer, *code.editors]},
         "sign_off": copy.sign_off,
-        "findings": _findings(copy),
+        "findings": _findings(copy, headline),
         **{name: mark for name, mark in found_marks.items() if mark},
     }
 
@@ -125,7 +127,7 @@ def export(story: Story) -> str:
     at = datetime.fromisoformat(latest.data["published_at"]) if latest else timezone.now()
     blocks = body.parse(story.body)
     return raw_copy.compose(
-        body.plain_paragraphs(blocks),
+        _paragraphs(story, blocks),
         language=story.edition_id,
         headline=marks.headline(story.headline, story.label, story.edition_id),
         byline=story.byline,
@@ -139,6 +141,8 @@ def export(story: Story) -> str:
             sponsor=story.sponsor,
         ),
         sign_off=story.sign_off or story.edition.sign_off,
+        slugline=story.slugline,
+        ednote=story.ednote,
     )
 
 
@@ -162,21 +166,23 @@ def too_long() -> str:
     return gettext("It is longer than a story: over %(limit)s kB.") % {"limit": MAX_BYTES // 1000}
 
 
-def _story(
+def _text(
     copy: Copy, edition: Edition, desk: Desk | None, headline: str, kind: Kind | None
-) -> Story:
+) -> Content:
     label, words = _headline(copy, headline)
-    return Story(
-        edition=edition,
-        desk=desk or _first_desk(edition),
-        headline=words,
-        standfirst=copy.standfirst,
-        label=label,
-        kind=_kind(copy) or kind,
-        writer=_writer(copy),
-        findings=_findings(copy),
+    found, writer = _kind(copy) or kind, _writer(copy)
+    return {
+        "desk": (desk or _first_desk(edition)).pk,
+        "headline": words,
+        "standfirst": copy.standfirst,
+        "slugline": copy.slugline,
+        "ednote": copy.ednote,
+        "label": label,
+        "kind": found and found.pk,
+        "writer": writer and writer.pk,
+        "related": [_link(link, edition) for link in copy.related],
         **_printed(copy, edition.code),
-    )
+    }
 
 
 def _printed(copy: Copy, language: str) -> dict[str, Any]:
@@ -196,14 +202,18 @@ def _printed(copy: Copy, language: str) -> dict[str, Any]:
 
 def _headline(copy: Copy, given: str) -> tuple[str, str]:
     """The label before the headline, and the headline."""
+    return marks.take_label(copy.headline or _typed(given) or raw_copy.headline_from(copy))
+
+
+def _typed(given: str) -> str:
     typed = signs.balanced(" ".join(signs.one_line(given).split()))
-    return marks.take_label(
-        copy.headline or (typed if signs.is_readable(typed) else "") or raw_copy.headline_from(copy)
-    )
+    return typed if signs.is_readable(typed) else ""
 
 
-def _findings(copy: Copy) -> list[dict[str, Any]]:
-    return [asdict(finding) for finding in copy.findings]
+def _findings(copy: Copy, headline: str) -> list[dict[str, Any]]:
+    # Whose headline was typed needs none of the first sentence.
+    needless = findings.HEADLINE_CUT if _typed(headline) else ""
+    return [asdict(finding) for finding in copy.findings if finding.why != needless]
 
 
 def _first_desk(edition: Edition) -> Desk:
@@ -221,7 +231,7 @@ def _writer(copy: Copy) -> Person | None:
     """Who holds the code today: codes change hands, so an old copy may name nobody."""
     if copy.code is None:
         return None
-    today = local_day(timezone.now())
+    today = timezone.localdate()
     held = models.Q(wire_codes__valid_until__isnull=True) | models.Q(
         wire_codes__valid_until__gte=today
     )
@@ -231,51 +241,37 @@ def _writer(copy: Copy) -> Person | None:
     return holders.first()
 
 
-def _file(story: Story, copy: Copy, by: User | None) -> Story:
-    _check_fits(story, exclude={"slug"})
-    file(story=story, by=by)
-    links = [
-        RelatedLink(
-            story=story,
-            target=_live_story(story.edition_id, link.title),
-            title=link.title,
-            after=link.after,
-            position=position,
-        )
-        for position, link in enumerate(copy.related)
-    ]
-    for link in links:
-        _check_fits(link, exclude={"story", "target"})
-    RelatedLink.objects.bulk_create(links)
-    filed(story=story, by=by)
-    return story
+def _link(link: Related, edition: Edition) -> Content:
+    target = _live_story(edition.pk, link.title)
+    return {"target": target, "title": link.title, "after": link.after}
 
 
-def _check_fits(row: Story | RelatedLink, exclude: set[str]) -> None:
-    try:
-        row.clean_fields(exclude=exclude)
-    except ValidationError as error:
-        names = {field.name: field.verbose_name for field in row._meta.fields}  # noqa: SLF001 - public in Django
-        reasons = [f"{names[name]}: {' '.join(why)}" for name, why in error.message_dict.items()]
-        raise Refused("field", "; ".join(reasons)) from error
-
-
-def _live_story(edition: str, headline: str) -> Story | None:
-    """The story that a printed title means, if no other could be meant."""
+def _live_story(edition: str, headline: str) -> int | None:
+    """The key of the story that a printed title means, if no other could be meant."""
     named = Article.objects.filter(edition=edition, headline=headline)
     uids = named.values_list("pk", flat=True)[:2]
-    return Story.objects.get(uid=uids[0]) if len(uids) == 1 else None
+    return Story.objects.get(uid=uids[0]).pk if len(uids) == 1 else None
 
 
 def _says_still(story: Story, copy: Copy) -> bool:
     printed = _printed(copy, story.edition_id)
     links = story.related_links.select_related("target__latest_dispatch")
     return (
-        all(getattr(story, name) == printed[name] for name in PRINTED)
+        all(f.read(story) == printed[f.name] for f in fields.FIELDS if f.in_copy)
         and copy.standfirst in ("", story.standfirst)
+        and copy.slugline in ("", story.slugline)
+        and copy.ednote in ("", story.ednote)
         and (not copy.headline or (story.label, story.headline) == marks.take_label(copy.headline))
         and [Related(link.printed_title, link.after or 0) for link in links] == [*copy.related]
     )
+
+
+def _paragraphs(story: Story, blocks: Sequence[body.Block]) -> list[str]:
+    captions = {
+        picture.pk: body.Caption(picture.caption, picture.credit)
+        for picture in pictures_in_text(story)
+    }
+    return body.copy_paragraphs(blocks, language=story.edition_id, pictures=captions)
 
 
 def _placed(story: Story, blocks: tuple[body.Block, ...]) -> list[Related]:
@@ -295,6 +291,6 @@ def _placed(story: Story, blocks: tuple[body.Block, ...]) -> list[Related]:
         else:
             before = ends[min(link.after, len(ends) - 1)]
         # A list is one block of the body, and as many paragraphs of a copy as it has items.
-        texts = body.plain_paragraphs(blocks[:before])
+        texts = _paragraphs(story, blocks[:before])
         placed.append(Related(link.printed_title, len(texts)))
     return placed

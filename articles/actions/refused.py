@@ -1,10 +1,10 @@
 """What a rule says no to, kept as data and said in the language of whoever reads it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
@@ -13,7 +13,10 @@ Reason = dict[str, Any]
 
 
 class Words:
-    """A message with the values of its places: names, days, numbers, words to be translated."""
+    """A message with the values of its places: names, days, numbers, words to be translated.
+
+    A list is said with commas; the words of a tuple are sentences, one behind another.
+    """
 
     def __init__(self, message: str | Promise, **values: Any) -> None:
         self.message = message
@@ -64,8 +67,12 @@ def _plain(value: Any) -> Any:
             return value.reason
         case Promise():
             return Words(value).reason
+        case datetime():
+            return {"moment": value.isoformat()}
         case date():
             return {"day": value.isoformat()}
+        case tuple():
+            return {"sentences": [_plain(each) for each in value]}
         case list():
             return [_plain(each) for each in value]
         case _:
@@ -76,8 +83,13 @@ def _said(value: Any) -> str:
     match value:
         case {"day": str(day)}:
             return formats.date_format(date.fromisoformat(day))
+        case {"moment": str(moment)}:
+            local = timezone.localtime(datetime.fromisoformat(moment))
+            return formats.date_format(local, "DATETIME_FORMAT")
         case {"words": _}:
             return say(value)
+        case {"sentences": list(sentences)}:
+            return " ".join(map(_said, sentences))
         case list():
             return ", ".join(map(_said, value))
         case _:

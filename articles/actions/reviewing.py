@@ -1,18 +1,20 @@
 """Deciding: an editor returns, approves, schedules, spikes; the clock publishes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.filing import require_kind, require_text
 from articles.actions.refused import Refused
-from articles.actions.sending import send
+from articles.actions.rights import require_pictures
+from articles.actions.sending import embargo_on, send
 from articles.actions.transitions import (
+    REMARKS,
     Verb,
     check,
     check_seen,
@@ -20,19 +22,28 @@ from articles.actions.transitions import (
     in_words,
     lock,
     move,
+    move_locked,
     reviews,
 )
-from articles.models import Event, Person, Signal, Status, Story
-from articles.snapshot import (
+from articles.models import Event, Person, Signal, Status, Story, User
+from articles.record import (
+    Content,
     approval_digest,
     changed,
     fingerprint,
     is_approved,
-    local_day,
     working_text,
 )
 from articles.text import agency_code
 from articles.text.agency_code import AgencyCode
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The code that a story goes out with, and the byline of the editor who approved it."""
+
+    code: str
+    editor: Person | None
 
 
 def return_(*, story: Story, by: User, reason: str, seen_version: int | None = None) -> Story:
@@ -60,32 +71,38 @@ def approve(
     seen_digest: str | None = None,
     at: datetime | None = None,
 ) -> Story:
-    """Approve the text as it stands, and publish it now or at ``publish_at``.
+    """Approve the text as it stands, and send it now or at ``publish_at``.
+
+    Readers have it then, or, under an embargo, at the end of that.
 
     The approval binds this very text: its digest is kept, and an edit voids it. ``seen_digest``
     is the text that the approver read (see ``transitions.check_seen``). ``at`` is for
     the demo and for archives: the time at which this is to have happened (see ``sending.send``).
-    Raises ``Refused``: role, state, another text, no text, no code, a time that has passed.
+    Raises ``Refused``: role, state, another text, no text, no code, a picture that may not be used
+    then, a time that has passed.
     """
     story = lock(story)
     check(story, verb=Verb.APPROVE, by=by)
-    check_seen(story, seen_digest)
+    text = working_text(story)
+    check_seen(text, seen_digest)
     now = at or timezone.now()
     if publish_at is not None:
         require_future(publish_at, now)
+    day = timezone.localdate(publish_at or now)
     require_text(story)
-    code_for(story, approver=by, day=local_day(publish_at or now))
-    story = move(
+    require_pictures(story, _shown_on(story, publish_at or now))
+    signed = _signed(story, approver=by, day=day)
+    story = move_locked(
         story,
         verb=Verb.APPROVE,
         by=by,
         seen_version=seen_version,
-        data={"publish_at": publish_at, **({"text": working_text(story)} if publish_at else {})},
+        data={"publish_at": publish_at, **({"text": text} if publish_at else {})},
         publish_at=publish_at or now,
         approved_by=by,
-        approved_digest=approval_digest(story),
+        approved_digest=approval_digest(text),
     )
-    return story if publish_at else _publish(story, by=by, at=at)
+    return story if publish_at else _send_new(story, text, signed, by=by, at=at)
 
 
 @transaction.atomic
@@ -102,7 +119,7 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
         return None
     try:
         with transaction.atomic():
-            return _publish(due, by=None)
+            return _publish_approved(due, working_text(due), by=None)
     except Refused as refusal:
         return _void(due, refusal)
     except DatabaseError as error:
@@ -121,29 +138,48 @@ def _is_of_the_data(error: DatabaseError) -> bool:
     return code[:2] in {"22", "23", "54"}
 
 
-def _publish(story: Story, *, by: User | None, at: datetime | None = None) -> Story:
+def _publish_approved(story: Story, text: Content, *, by: User | None) -> Story:
+    """Send a scheduled story, locked, if its text and its approver are still those of then."""
     approver = story.approved_by
     assert approver is not None  # noqa: S101 - a check constraint keeps it so
-    if not is_approved(story):
-        raise _not_approved(story)
+    if not is_approved(story, text):
+        raise _not_approved(story, text)
     if not reviews(approver, story):
         raise Refused(
             "approver",
             _("%(name)s, who approved it, may not approve stories any more."),
             name=approver.get_full_name() or approver.get_username(),
         )
+    now = timezone.now()
+    day = timezone.localdate(now)
     require_text(story)
-    code = code_for(story, approver=approver, day=local_day(at or timezone.now()))
+    require_pictures(story, _shown_on(story, now))
+    signed = _signed(story, approver=approver, day=day)
+    return _send_new(story, text, signed, by=by)
+
+
+def _shown_on(story: Story, sent_at: datetime) -> date:
+    """The day on which readers are to see what goes out at a time."""
+    return timezone.localdate(embargo_on(story, sent_at) or sent_at)
+
+
+def _send_new(
+    story: Story, text: Content, signed: Signed, *, by: User | None, at: datetime | None = None
+) -> Story:
+    editors = [signed.editor] if signed.editor else []
+    embargo = embargo_on(story, at or timezone.now())
     dispatch = send(
-        story, signal=Signal.NEW, code=code, editors=[p for p in [_person(approver)] if p], at=at
+        story, signal=Signal.NEW, code=signed.code, editors=editors, embargo=embargo, at=at
     )
-    return move(
+    until = {"until": embargo} if embargo else {}
+    return move_locked(
         story,
-        verb=Verb.PUBLISH,
+        verb=Verb.EMBARGO if embargo else Verb.PUBLISH,
         by=by,
-        data={"number": dispatch.number, "text": working_text(story)},
+        data={"number": dispatch.number, "text": text, **until},
         latest_dispatch=dispatch,
-        code_text=code,
+        code_text=signed.code,
+        lift_at=embargo,
     )
 
 
@@ -158,8 +194,9 @@ def publish_now(
     story = lock(story)
     check(story, verb=Verb.PUBLISH, by=by)
     check_version(story, seen_version)
-    check_seen(story, seen_digest)
-    return _publish(story, by=by)
+    text = working_text(story)
+    check_seen(text, seen_digest)
+    return _publish_approved(story, text, by=by)
 
 
 @transaction.atomic
@@ -168,14 +205,17 @@ def reschedule(
 ) -> Story:
     """Give a scheduled story another time; what was approved and by whom stays.
 
-    Raises ``Refused``: role, state, a time that has passed or on which a code is not held.
+    Raises ``Refused``: role, state, a time that has passed or on which a code is not held or a
+    picture may not be used.
     """
     story = lock(story)
     check(story, verb=Verb.RESCHEDULE, by=by)
     require_future(publish_at, timezone.now())
     assert story.approved_by is not None  # noqa: S101 - a check constraint keeps it so
-    code_for(story, approver=story.approved_by, day=local_day(publish_at))
-    return move(
+    day = timezone.localdate(publish_at)
+    require_pictures(story, day)
+    code_for(story, approver=story.approved_by, day=day)
+    return move_locked(
         story,
         verb=Verb.RESCHEDULE,
         by=by,
@@ -189,7 +229,7 @@ def reschedule(
 def unschedule(*, story: Story, by: User, seen_version: int | None = None) -> Story:
     """Take a scheduled story off its schedule: it waits for an approval again."""
     story = lock(story)
-    return move(
+    return move_locked(
         story,
         verb=Verb.UNSCHEDULE,
         by=by,
@@ -208,7 +248,7 @@ def fallen_schedule(story: Story) -> Event | None:
     """
     if story.status != Status.SUBMITTED:
         return None
-    newest = Event.objects.filter(story=story).exclude(verb=Verb.EDIT).first()
+    newest = Event.objects.filter(story=story).exclude(verb__in={Verb.EDIT, *REMARKS}).first()
     is_fallen = newest and newest.verb == Verb.VOID and newest.data.get("publish_at")
     return newest if is_fallen else None
 
@@ -234,11 +274,11 @@ def approve_again(
     )
 
 
-def _not_approved(story: Story) -> Refused:
+def _not_approved(story: Story, text: Content) -> Refused:
     approval = Event.objects.filter(story=story, verb=Verb.APPROVE).first()
     if approval is None or "text" not in approval.data:
         return Refused("approval", _("The text is not the one that was approved."))
-    names = changed(fingerprint(approval.data["text"]), working_text(story))
+    names = changed(fingerprint(approval.data["text"]), text)
     return Refused(
         "approval",
         _("The text is not the one that was approved. Changed since: %(fields)s."),
@@ -247,6 +287,7 @@ def _not_approved(story: Story) -> Refused:
 
 
 def _void(story: Story, why: Refused) -> Story:
+    # Read again: what failed has written into its own copy.
     return move(
         story,
         verb=Verb.VOID,
@@ -281,18 +322,25 @@ def code_for(story: Story, *, approver: User, day: date) -> str:
     Two hands give three parts (kind, writer, editor); one's own story has one hand
     and two parts (kind, editor). Raises ``Refused`` when a part is missing.
     """
+    return _signed(story, approver=approver, day=day).code
+
+
+def _signed(story: Story, *, approver: User, day: date) -> Signed:
+    editor = _person(approver)
     if story.code_text:
-        return story.code_text
+        return Signed(story.code_text, editor)
     require_kind(story)
-    kind, signature = str(story.kind_id), _code_of(_person(approver), str(approver), day)
-    if story.is_own(approver):
-        return agency_code.format(AgencyCode(kind, signature, ()))
-    return agency_code.format(AgencyCode(kind, writers_code(story, day), (signature,)))
+    kind, signature = str(story.kind_id), _code_of(editor, str(approver), day)
+    hands = (signature,) if story.is_own(approver) else (writers_code(story, day), signature)
+    return Signed(agency_code.format(AgencyCode(kind, hands[0], hands[1:])), editor)
 
 
 def missing(story: Story, *, by: User, day: date) -> list[Refused]:
     """All for which an approval on ``day`` would be refused; that of ``by``, if they review."""
-    steps: list[Callable[[], object]] = [partial(require_text, story)]
+    steps: list[Callable[[], object]] = [
+        partial(require_text, story),
+        partial(require_pictures, story, day),
+    ]
     if not story.code_text:
         approves = reviews(by, story)
         steps.append(partial(require_kind, story))

@@ -1,19 +1,40 @@
-"""The only way into the record: number, freeze, project."""
+"""The only way into the record: number, freeze, project, and tell who must know in the same commit.
+
+These are the functions named in ``settings.ON_DISPATCH`` (see ``upward``): so an app above has rows
+of its own written with the Dispatch.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from django.db.models import F
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
-from articles.models import Dispatch, DispatchCounter, Person, PubStatus, Signal, Story
-from articles.snapshot import Content, digest, freeze, freeze_withdrawal, printable, project
+from articles import upward
+from articles.models import Dispatch, Person, PubStatus, Signal, Story
+from articles.record import (
+    Content,
+    digest,
+    freeze,
+    freeze_hold,
+    freeze_lift,
+    freeze_withdrawal,
+    printable,
+    project,
+)
+
+COUNT_ON: Final = "UPDATE articles_dispatchcounter SET last = last + 1 WHERE id = 1 RETURNING last"
 
 
 def _next_number() -> int:
     """Lock the counter until commit and count on."""
-    DispatchCounter.objects.filter(pk=1).update(last=F("last") + 1)
-    return DispatchCounter.objects.values_list("last", flat=True).get(pk=1)
+    # Whoever publishes too waits from here on: no second statement for the number.
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON)
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 def send(
@@ -23,10 +44,12 @@ def send(
     code: str,
     editors: Sequence[Person],
     notice: Content | None = None,
+    embargo: datetime | None = None,
     at: datetime | None = None,
 ) -> Dispatch:
     """Put the story's text on the record and before the readers. The caller holds its lock.
 
+    Under an ``embargo`` until a time, or while the story is held, it is on the record alone.
     The time is now. Only who fills an empty record with what was sent before, the demo and an
     archive, gives ``at``, in the order of the times; no door passes it on. Raises ``ValueError``
     for a time before the newest Dispatch's or after now.
@@ -38,15 +61,42 @@ def send(
     if notice:
         notices.append({**notice, "at": at.isoformat()})
     first = _first(latest)
+    hold = latest.data.get("hold") if latest else None
     content = freeze(
         story,
         at=at,
         code=code,
         editors=editors,
         notices=notices,
-        published_at=first.sent_at if first else None,
+        first_at=first.sent_at if first else None,
+        published_at=latest.data["published_at"] if latest else None,
+        embargo=embargo,
+        hold=hold,
     )
-    return _record(story, number, at, signal, PubStatus.USABLE, content)
+    pubstatus = PubStatus.WITHHELD if embargo or hold else PubStatus.USABLE
+    return _record(story, number, at, signal, pubstatus, content)
+
+
+def embargo_on(story: Story, now: datetime) -> datetime | None:
+    """The time to come before which readers may not have a story that they don't know yet."""
+    until = story.embargo_until
+    return until if until and until > now else None
+
+
+def send_hold(story: Story, *, until: datetime | None, reason: str) -> Dispatch:
+    """Put a hold on the record and take the Article down. The caller holds the lock."""
+    number = _next_number()
+    at = timezone.now()
+    content = freeze_hold(_newest(story).data, at=at, until=until, reason=reason)
+    return _record(story, number, at, Signal.HOLD, PubStatus.WITHHELD, content)
+
+
+def send_lift(story: Story) -> Dispatch:
+    """Put what was sent last before the readers, free of embargo and hold. The caller locks."""
+    number = _next_number()
+    at = timezone.now()
+    content = freeze_lift(_newest(story).data, at=at)
+    return _record(story, number, at, Signal.LIFT, PubStatus.USABLE, content)
 
 
 def send_withdrawal(
@@ -57,12 +107,14 @@ def send_withdrawal(
     ``at``: as for ``send``.
     """
     number = _next_number()
-    assert story.latest_dispatch is not None  # noqa: S101 - a check constraint keeps it so
     at = _time(at)
-    content = freeze_withdrawal(
-        story.latest_dispatch.data, at=at, ground=ground, reason=reason, by=by
-    )
+    content = freeze_withdrawal(_newest(story).data, at=at, ground=ground, reason=reason, by=by)
     return _record(story, number, at, Signal.WITHDRAWAL, PubStatus.CANCELED, content)
+
+
+def _newest(story: Story) -> Dispatch:
+    assert story.latest_dispatch is not None  # noqa: S101 - a check constraint keeps it so
+    return story.latest_dispatch
 
 
 def _time(given: datetime | None) -> datetime:
@@ -104,4 +156,5 @@ def _record(
         sent_at=at,
     )
     project(dispatch)
+    upward.tell(settings.ON_DISPATCH, dispatch)
     return dispatch

@@ -5,49 +5,54 @@ for the row's next try too, and the newsroom sees what is wrong. The log says it
 """
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions.duty import Duty
 from articles.actions.refused import Refused
-from articles.models import Duty, Trouble
+from articles.models import Trouble, User
 
 logger = logging.getLogger(__name__)
 
 FIRST_PAUSE: Final = timedelta(seconds=1)
-# A story has a time at which it was to be out; the rest can wait.
-LONGEST_PAUSE: Final = {Duty.PUBLISH: timedelta(minutes=1)}
-USUAL_LONGEST_PAUSE: Final = timedelta(hours=1)
 _LENGTH: Final = 500
 
 
-def attempt(
-    duty: Duty, row: int, work: Callable[[], object], *, may_end_process: bool = False
-) -> bool:
-    """Do ``work`` for a row of a queue; whether it went well.
+def attempt(duty: Duty, row: int) -> bool:
+    """Do the duty for a row; whether it went well.
 
-    What fails is tried again after growing pauses. With ``may_end_process`` the try is counted
-    before it is made, for whatever ends the process leaves no error behind. Raises what ``work``
-    raised only when the database is away.
+    What fails is tried again after growing pauses. Raises what the duty raised only when the
+    database is away.
     """
-    if may_end_process:
+    if duty.may_end_process:
         _count(duty, row)
     try:
-        work()
+        duty.do(row)
     except Exception as error:
         if not connection.is_usable():
             raise
-        if _keep(duty, row, error, is_counted=may_end_process):
-            logger.exception("%s %s failed; the desk shows it until it works", duty.value, row)
+        keep(duty, row, error)
         return False
-    Trouble.objects.filter(duty=duty, row=row).delete()
+    Trouble.objects.filter(duty=duty.name, row=row).delete()
     return True
+
+
+@transaction.atomic
+def keep(duty: Duty, row: int, error: Exception) -> None:
+    """Write down what went wrong, and say it if that is news."""
+    what = _in_words(error)
+    trouble = Trouble.objects.filter(duty=duty.name, row=row).first()
+    if trouble is None or not duty.may_end_process:
+        trouble = _count(duty, row)
+    if trouble.what != what:
+        message = "%s %s failed; the desk shows it until it works"
+        logger.error(message, duty.name, row, exc_info=error)
+    Trouble.objects.filter(pk=trouble.pk).update(what=what)
 
 
 def try_again(chosen: QuerySet[Trouble], *, by: User) -> None:
@@ -61,26 +66,14 @@ def try_again(chosen: QuerySet[Trouble], *, by: User) -> None:
 def _count(duty: Duty, row: int) -> Trouble:
     now = timezone.now()
     trouble, _is_new = Trouble.objects.select_for_update().get_or_create(
-        duty=duty, row=row, defaults={"since": now, "next_at": now}
+        duty=duty.name, row=row, defaults={"since": now, "next_at": now}
     )
     trouble.attempts += 1
-    longest = LONGEST_PAUSE.get(duty, USUAL_LONGEST_PAUSE)
-    # Two to the twelfth seconds are more than the longest pause.
-    trouble.next_at = now + min(FIRST_PAUSE * 2 ** min(trouble.attempts - 1, 12), longest)
+    # Two to the twentieth seconds are more than any longest pause.
+    pause = FIRST_PAUSE * 2 ** min(trouble.attempts - 1, 20)
+    trouble.next_at = now + min(pause, duty.longest_pause)
     trouble.save()
     return trouble
-
-
-@transaction.atomic
-def _keep(duty: Duty, row: int, error: Exception, *, is_counted: bool) -> bool:
-    """Write down what went wrong; whether that is news."""
-    what = _in_words(error)
-    trouble = Trouble.objects.filter(duty=duty, row=row).first() if is_counted else None
-    if trouble is None:
-        trouble = _count(duty, row)
-    is_news = trouble.what != what
-    Trouble.objects.filter(pk=trouble.pk).update(what=what)
-    return is_news
 
 
 def _in_words(error: Exception) -> str:

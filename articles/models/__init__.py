@@ -18,29 +18,49 @@ from articles.models.dispatch import (
     PubStatus,
     Signal,
 )
+from articles.models.duty_run import DutyRun
 from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.front import Breaking, Pin
 from articles.models.kind import Kind
 from articles.models.masthead import House, MastheadEntry, Position
-from articles.models.old_address import OldAddress
+from articles.models.old_address import FormerSlug, OldAddress
 from articles.models.page import Page
 from articles.models.person import Person, WireCode
 from articles.models.picture import Picture
+from articles.models.picture_in_text import PictureInText
 from articles.models.place import Place, PlaceAlias
+from articles.models.print import Print
 from articles.models.read_count import ReadCount
-from articles.models.received_form import ReceivedForm
 from articles.models.related import RelatedLink
-from articles.models.sign_in_count import SignInCount
 from articles.models.site_version import SiteVersion
-from articles.models.story import IN_WORK, IN_WRITING, LIVE, ON_RECORD, Status, Story
-from articles.models.trouble import Duty, Trouble
+from articles.models.sketch import Sketch
+from articles.models.story import (
+    EMBARGO,
+    IN_WORK,
+    IN_WRITING,
+    KNOWN_TO_READERS,
+    LIVE,
+    ON_HOLD,
+    ON_RECORD,
+    ON_WIRE,
+    WITHHELD,
+    Status,
+    Story,
+)
+from articles.models.trouble import Trouble
+from articles.models.user import User
 
 __all__ = [
+    "EMBARGO",
     "IN_WORK",
     "IN_WRITING",
+    "KNOWN_TO_READERS",
     "LIVE",
+    "ON_HOLD",
     "ON_RECORD",
+    "ON_WIRE",
+    "WITHHELD",
     "Article",
     "ArticlePlace",
     "ArticleTag",
@@ -54,9 +74,10 @@ __all__ = [
     "Desk",
     "Dispatch",
     "DispatchCounter",
-    "Duty",
+    "DutyRun",
     "Edition",
     "Event",
+    "FormerSlug",
     "Ground",
     "House",
     "IntakeCount",
@@ -68,19 +89,21 @@ __all__ = [
     "Page",
     "Person",
     "Picture",
+    "PictureInText",
     "Pin",
     "Place",
     "PlaceAlias",
     "Position",
+    "Print",
     "PubStatus",
     "ReadCount",
-    "ReceivedForm",
     "RelatedLink",
-    "SignInCount",
     "Signal",
     "SiteVersion",
+    "Sketch",
     "Status",
     "Story",
     "Trouble",
+    "User",
     "WireCode",
 ]

@@ -1,19 +1,19 @@
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Left
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.addresses import public_address
 from articles.models.desk import Desk
-from articles.models.dispatch import Dispatch, Label
+from articles.models.dispatch import Dispatch, Label, token_of
 from articles.models.edition import Edition
 from articles.models.person import Person
+from articles.models.words import words_field, words_index
 
 # PostgreSQL indexes a megabyte of words and their places; each takes up to twice its bytes.
 LONGEST_SEARCHED = 400_000
@@ -27,23 +27,19 @@ def _vector(config: str) -> Combinable:
     )
 
 
-def _token(picture: str) -> Coalesce:
-    """What the files of a printed picture are named by: of an old one, the start of its SHA-256."""
-    checksum = Left(KT(f"{picture}__checksum"), 20, output_field=models.TextField())
-    return Coalesce(KT(f"{picture}__token"), checksum)
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def showing(self, token: str) -> Self:
-        """The live stories with the picture of this token, also as a portrait."""
-        shown = self.alias(of_picture=_token("picture"), of_portrait=_token("portrait"))
-        return shown.filter(Q(of_picture=token) | Q(of_portrait=token))
+    def showing(self, token: str | Combinable) -> Self:
+        """The live stories with the picture of this token, also in the text or as a portrait."""
+        shown = self.alias(of_picture=token_of("picture"), of_portrait=token_of("portrait"))
+        return shown.filter(
+            Q(of_picture=token) | Q(of_portrait=token) | Q(text_pictures__contains=[token])
+        )
 
 
 class Article(models.Model):
     """What the public reads now: one row for each live story, projected from its newest Dispatch.
 
-    Shaped for lists and search; the text itself is in ``dispatch``. ``snapshot.rebuild``
+    Shaped for lists and search; the text itself is in ``dispatch``. ``record.rebuild``
     makes all rows again from the Dispatches, the same.
     """
 
@@ -62,6 +58,7 @@ class Article(models.Model):
     summary = models.CharField(max_length=320, blank=True)
     picture = models.JSONField(null=True)
     portrait = models.JSONField(null=True)
+    text_pictures = ArrayField(models.CharField(max_length=20), default=list)
     label = models.CharField(max_length=12, choices=Label, blank=True)
     is_ai = models.BooleanField(default=False)
     updates_uid = models.UUIDField(null=True)
@@ -80,6 +77,7 @@ class Article(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    words = words_field("headline", "slug")
 
     objects = ArticleQuerySet.as_manager()
 
@@ -107,9 +105,11 @@ class Article(models.Model):
                 condition=Q(updates_uid__isnull=False),
                 name="article_by_updated",
             ),
-            models.Index(_token("picture"), name="article_by_picture"),
-            models.Index(_token("portrait"), name="article_by_portrait"),
+            models.Index(token_of("picture"), name="article_by_picture"),
+            models.Index(token_of("portrait"), name="article_by_portrait"),
+            GinIndex(fields=["text_pictures"], name="article_by_text_pictures"),
             GinIndex(fields=["search_vector"], name="article_search"),
+            words_index(models.F("words"), name="article_words"),
         ]
 
     def __str__(self) -> str:
@@ -125,10 +125,10 @@ class Article(models.Model):
         return f"[{label}] {self.headline}" if label else self.headline
 
 
-class ArticleTag(models.Model):
-    """A tag of an Article, with its place in time beside it: a tag page reads one index."""
+class Listed(models.Model):
+    """A word that lists an Article, with its place in time beside it: a page reads one index."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="tags")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="%(class)ss")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     slug = models.CharField(max_length=100)
     name = models.CharField(max_length=100)
@@ -136,13 +136,14 @@ class ArticleTag(models.Model):
     first_number = models.BigIntegerField()
 
     class Meta:
+        abstract = True
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "slug"], name="article_tag_once"),
+            models.UniqueConstraint(fields=["article", "slug"], name="%(class)s_once"),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["edition", "slug", "-published_at", "-first_number"],
-                name="article_by_tag",
+                name="%(class)s_by_slug",
             ),
         ]
 
@@ -150,26 +151,9 @@ class ArticleTag(models.Model):
         return self.name
 
 
-class ArticlePlace(models.Model):
-    """A place of an Article's dateline as printed, with its place in time beside it."""
+class ArticleTag(Listed):
+    """A tag of an Article."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="places")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
-    slug = models.CharField(max_length=100)
-    name = models.CharField(max_length=100)
-    published_at = models.DateTimeField()
-    first_number = models.BigIntegerField()
 
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "slug"], name="article_place_once"),
-        ]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["edition", "slug", "-published_at", "-first_number"],
-                name="article_by_place",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+class ArticlePlace(Listed):
+    """A place of an Article's dateline, as printed."""

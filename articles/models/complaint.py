@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.addresses import public_address
 from articles.models.dispatch import Dispatch, NoticeKind, Signal
 from articles.models.edition import Edition
+from articles.models.words import words_index, words_of
 
+COMPLAINT_WORDS = words_of("reference", "name", "story_address")
 TIME_TO_ANSWER = timedelta(hours=48)
 """Pedoman 3: a complaint is handled within 2×24 hours."""
 LONGEST_ADDRESS = 500
@@ -165,7 +167,9 @@ class Complaint(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["status", "due_at"], name="complaint_waiting"),
+            models.Index(fields=["status", "-due_at", "-id"], name="complaint_waiting"),
+            models.Index(fields=["-due_at", "-id"], name="complaint_by_time"),
+            words_index(COMPLAINT_WORDS, name="complaint_words"),
             models.Index(fields=["decided_at"], name="complaint_decided"),
         ]
 

@@ -31,7 +31,7 @@ class Desk(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, allow_unicode=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_opinion = models.BooleanField(
         _("opinion"),
         default=False,

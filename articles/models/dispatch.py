@@ -1,10 +1,23 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Left, Upper
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.words import words_index, words_of
+
+DISPATCH_WORDS = words_of("slug")
+
+
+def token_of(picture: str) -> Coalesce:
+    """What the files of a printed picture are named by: of an old one, the start of its SHA-256."""
+    checksum = Left(KT(f"{picture}__checksum"), 20, output_field=models.TextField())
+    return Coalesce(KT(f"{picture}__token"), checksum)
 
 
 class Signal(models.TextChoices):
@@ -14,6 +27,8 @@ class Signal(models.TextChoices):
     UPDATE = "update", _("Update")
     CORRECTION = "correction", _("Correction")
     WITHDRAWAL = "withdrawal", _("Withdrawal")
+    HOLD = "hold", _("Hold")
+    LIFT = "lift", _("Lift")
 
 
 class PubStatus(models.TextChoices):
@@ -30,6 +45,11 @@ class NoticeKind(models.TextChoices):
     ERROR = "ralat", _("Erratum")
     CORRECTION = "koreksi", _("Correction")
     REPLY = "hak-jawab", _("Right of reply")
+
+    @classmethod
+    def named(cls, kind: str) -> str:
+        """What readers see a notice called; one of no known kind is a correction."""
+        return str(cls(kind).label if kind in cls.values else cls.CORRECTION.label)
 
 
 class Label(models.TextChoices):
@@ -70,10 +90,25 @@ class DispatchCounter(models.Model):
         return str(self.last)
 
 
+IS_FREE = Q(IsNull(KT("content__embargo"), True), IsNull(KT("content__hold"), True))
+"""Neither an embargo nor a hold is on it."""
+
+
+class DispatchQuerySet(models.QuerySet["Dispatch"]):
+    def told_to_readers(self) -> Self:
+        """All but what went out under an embargo, or withdrew a story that was still under one."""
+        return self.filter(IsNull(KT("content__embargo"), True))
+
+    def showing(self, *, picture: int, token: str) -> Self:
+        """Those that were sent with a picture, also in the text: its key and its token."""
+        shown = self.alias(of_picture=token_of("content__picture"))
+        return shown.filter(Q(of_picture=token) | Q(content__pictures__has_key=str(picture)))
+
+
 class Dispatch(models.Model):
     """What the agency sent out: numbered, self-contained, never changed.
 
-    ``content`` holds every word printed (see ``snapshot.freeze`` for its shape);
+    ``content`` holds every word printed (see ``record.freeze`` for its shape);
     ``digest`` is the SHA-256 of its canonical JSON. Triggers refuse UPDATE,
     DELETE and TRUNCATE, and a number that the counter did not give.
     """
@@ -89,6 +124,8 @@ class Dispatch(models.Model):
     content = models.JSONField(_("content"), encoder=DjangoJSONEncoder)
     digest = models.CharField(_("digest"), max_length=64)
     sent_at = models.DateTimeField(_("sent at"))
+
+    objects = DispatchQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-number"]
@@ -107,6 +144,22 @@ class Dispatch(models.Model):
                 | (Q(version__gt=1, first_number__lt=models.F("number")) & ~Q(signal=Signal.NEW)),
                 name="dispatch_first_is_new",
             ),
+            models.CheckConstraint(
+                condition=Q(signal=Signal.WITHDRAWAL, pubstatus=PubStatus.CANCELED)
+                | Q(signal=Signal.HOLD, pubstatus=PubStatus.WITHHELD)
+                | Q(signal=Signal.LIFT, pubstatus=PubStatus.USABLE)
+                | Q(
+                    signal__in=[Signal.NEW, Signal.UPDATE, Signal.CORRECTION],
+                    pubstatus__in=[PubStatus.USABLE, PubStatus.WITHHELD],
+                ),
+                name="dispatch_standing_is_the_signals",
+            ),
+            models.CheckConstraint(
+                condition=Q(pubstatus=PubStatus.CANCELED)
+                | (Q(pubstatus=PubStatus.USABLE) & IS_FREE)
+                | (Q(pubstatus=PubStatus.WITHHELD) & ~IS_FREE),
+                name="dispatch_withheld_until_it_is_lifted",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["edition", "slug", "-number"], name="dispatch_address"),
@@ -121,6 +174,13 @@ class Dispatch(models.Model):
                 fields=["edition", "-number"],
                 condition=Q(signal__in=["correction", "withdrawal"]),
                 name="dispatch_notices",
+            ),
+            models.Index(fields=["edition", "-number"], name="dispatch_by_edition"),
+            models.Index(fields=["signal", "-number"], name="dispatch_by_signal"),
+            words_index(DISPATCH_WORDS, name="dispatch_words"),
+            models.Index(token_of("content__picture"), name="dispatch_by_picture"),
+            GinIndex(
+                models.F("content__pictures"), name="dispatch_by_text_pictures", fastupdate=False
             ),
         ]
 

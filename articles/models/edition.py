@@ -34,7 +34,9 @@ class Edition(models.Model):
     name = models.CharField(_("name"), max_length=60)
     agency = models.CharField(_("agency name"), max_length=120)
     mark = models.CharField(
-        _("mark"), max_length=20, help_text=_("The agency's mark in a dateline, such as MINA.")
+        _("dateline mark"),
+        max_length=20,
+        help_text=_("The agency's mark in a dateline, such as MINA."),
     )
     sign_off = models.CharField(_("sign-off"), max_length=120)
     direction = models.CharField(
@@ -44,7 +46,7 @@ class Edition(models.Model):
         _("dateline form"), max_length=5, choices=DatelineForm, default=DatelineForm.PLACE
     )
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = EditionManager()
 

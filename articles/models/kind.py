@@ -12,7 +12,7 @@ class Kind(models.Model):
 
     code = CodeField(_("code"), max_length=3, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "code"]

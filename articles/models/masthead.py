@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.person import Person
 
@@ -40,9 +41,9 @@ class MastheadEntry(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="masthead", verbose_name=_("person")
     )
-    position = models.CharField(_("position"), max_length=12, choices=Position)
+    position = models.CharField(pgettext_lazy("masthead", "post"), max_length=12, choices=Position)
     order = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("Within the position; the lowest number stands first.")
+        _("order"), default=0, help_text=_("Within the post; the lowest number stands first.")
     )
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
@@ -60,7 +61,7 @@ class MastheadEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="masthead_entry_ends_after_it_starts",
-                violation_error_message=_("A position cannot end before it starts."),
+                violation_error_message=_("A post cannot end before it starts."),
             ),
         ]
 
@@ -73,7 +74,7 @@ class House(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     company = models.CharField(_("company"), max_length=160)
-    address = models.TextField(_("address"))
+    address = models.TextField(_("office address"))
     email = models.EmailField(_("e-mail"))
     telephone = models.CharField(_("telephone"), max_length=60)
 
@@ -94,7 +95,7 @@ class House(models.Model):
         """What the Press Law asks to be published and isn't there yet, by its name."""
         details = {
             _("company"): self.company,
-            _("address"): self.address,
+            _("office address"): self.address,
             _("e-mail"): self.email,
             _("telephone"): self.telephone,
         }

@@ -23,7 +23,7 @@ class Page(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, allow_unicode=True)
     title = models.CharField(_("title"), max_length=120)
     body = models.TextField(_("text"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     class Meta:

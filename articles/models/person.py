@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.models.picture import Picture
+from articles.models.words import words_index, words_of
+
+PERSON_WORDS = words_of("name")
 
 
 class Person(models.Model):
@@ -44,6 +47,10 @@ class Person(models.Model):
         ordering: ClassVar = ["name"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes: ClassVar = [
+            models.Index(fields=["name", "id"], name="person_by_name"),
+            words_index(PERSON_WORDS, name="person_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -56,11 +63,14 @@ class Person(models.Model):
         return codes.order_by("-valid_from").values_list("code", flat=True).first() or ""
 
 
-class DaysHeld(Func):
-    """The days from ``valid_from`` to ``valid_until``, both included."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+DAYS_HELD = Func(
+    "valid_from",
+    "valid_until",
+    RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+    function="DATERANGE",
+    output_field=DateRangeField(),
+)
+"""The days from the first to the last, both included."""
 
 
 class WireCode(models.Model):
@@ -92,14 +102,7 @@ class WireCode(models.Model):
                 name="wire_code_held_by_one_at_a_time",
                 expressions=[
                     (Lower("code"), RangeOperators.EQUAL),
-                    (
-                        DaysHeld(
-                            "valid_from",
-                            "valid_until",
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (DAYS_HELD, RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("Somebody holds this code on some of these days."),
             ),

@@ -1,10 +1,13 @@
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.story import Story
+
+# More than any story had; each is a row of its form.
+MOST_LINKS: Final = 100
 
 
 class RelatedLink(models.Model):
@@ -33,7 +36,7 @@ class RelatedLink(models.Model):
         blank=True,
         help_text=_("Left empty, the site finds the place."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -59,5 +62,7 @@ class RelatedLink(models.Model):
     def printed_title(self) -> str:
         """Its own words, else what readers of its story see; "" while they see nothing of it."""
         newest = self.target and self.target.latest_dispatch
-        headline: str = newest.data["headline"] if newest else ""
-        return self.title or headline
+        if self.title or not newest or newest.data.get("embargo"):
+            return self.title
+        headline: str = newest.data["headline"]
+        return headline

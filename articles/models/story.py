@@ -1,9 +1,10 @@
 import uuid
 from datetime import datetime
-from typing import ClassVar, Self
+from functools import reduce
+from operator import or_
+from typing import ClassVar, Final, Self
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,9 @@ from articles.models.person import Person
 from articles.models.picture import Picture
 from articles.models.place import Place
 from articles.models.tags import StoryTags
-from articles.text import agency_code
+from articles.models.user import User
+from articles.models.words import words_field, words_index
+from articles.text import agency_code, copy_head
 
 
 class Status(models.TextChoices):
@@ -29,49 +32,98 @@ class Status(models.TextChoices):
     APPROVED = "approved", _("Scheduled")
     PUBLISHED = "published", _("Published")
     REVISED = "revised", _("Published, next version in work")
+    EMBARGOED = "embargoed", _("Sent under embargo")
+    EMBARGO_REVISED = "embargo-revised", _("Under embargo, next version in work")
+    HELD = "held", _("On hold")
+    HELD_REVISED = "held-revised", _("On hold, next version in work")
     SPIKED = "spiked", _("Spiked")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Urgency(models.IntegerChoices):
+    """How soon a story is to be looked at, from 1 to 9: IPTC's scale."""
+
+    FLASH = 1, _("1 – most urgent")
+    SECOND = 2, "2"
+    THIRD = 3, "3"
+    FOURTH = 4, "4"
+    NORMAL = 5, _("5 – normal")
+    SIXTH = 6, "6"
+    SEVENTH = 7, "7"
+    EIGHTH = 8, "8"
+    LEAST = 9, _("9 – least urgent")
 
 
 IN_WRITING = frozenset({Status.DRAFT, Status.RETURNED})
 IN_WORK = IN_WRITING | {Status.SUBMITTED, Status.APPROVED}
 LIVE = frozenset({Status.PUBLISHED, Status.REVISED})
-ON_RECORD = LIVE | {Status.WITHDRAWN}
+EMBARGO = frozenset({Status.EMBARGOED, Status.EMBARGO_REVISED})
+ON_HOLD = frozenset({Status.HELD, Status.HELD_REVISED})
+WITHHELD = EMBARGO | ON_HOLD
+ON_WIRE = LIVE | WITHHELD
+ON_RECORD = ON_WIRE | {Status.WITHDRAWN}
+KNOWN_TO_READERS = ON_RECORD - EMBARGO
+ONE_TRANSLATION: Final = "story_one_translation"
+"""The constraint: of one original, one live or scheduled translation into a language."""
+
+
+def own_to(user: User) -> list[Q]:
+    """What makes a story ``user``'s own, each by an index: who filed it, and who signs it."""
+    person = getattr(user, "person", None)
+    return [Q(created_by=user), *([Q(writer=person)] if person else [])]
+
+
+def seen_by(user: User) -> list[Q]:
+    """What lets ``user`` see a story, each by an index, the widest first.
+
+    Those of one's edition and own ones, or all for who reviews (design.md section 6).
+    """
+    if user.has_perm("articles.review_story"):
+        return [Q()]
+    person = getattr(user, "person", None)
+    if person and user.has_perm("articles.view_story"):
+        return [Q(edition=person.edition_id), *own_to(user)]
+    return own_to(user)
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def own(self, user: User) -> Self:
         """Stories that ``user`` filed or signs as the writer."""
-        return self.filter(Q(created_by=user) | Q(writer__user=user))
+        return self.filter(reduce(or_, own_to(user)))
 
     def visible_to(self, user: User) -> Self:
-        """Own stories, those of one's edition, or all for who reviews (design.md section 6)."""
+        """The stories of the newsroom's lists for ``user``."""
+        return self.filter(reduce(or_, seen_by(user)))
+
+    def known_to(self, user: User) -> Self:
+        """Those ``visible_to`` the user, and any other that says now what its readers read."""
         if user.has_perm("articles.review_story"):
             return self
-        own = Q(created_by=user) | Q(writer__user=user)
-        if user.has_perm("articles.view_story"):
-            person = Person.objects.filter(user=user).first()
-            if person:
-                own |= Q(edition=person.edition_id)
-        return self.filter(own)
+        return self.filter(reduce(or_, [*seen_by(user), Q(status=Status.PUBLISHED)]))
 
     def due(self, now: datetime) -> Self:
         """Approved stories whose time has come, the longest waiting first."""
         return self.filter(status=Status.APPROVED, publish_at__lte=now).order_by("publish_at", "pk")
+
+    def to_lift(self, now: datetime) -> Self:
+        """Stories whose embargo or hold has come to its end, the longest waiting first."""
+        return self.filter(status__in=WITHHELD, lift_at__lte=now).order_by("lift_at", "pk")
 
 
 class Story(models.Model):
     """The desk's working copy, never public; ``status`` changes in ``actions`` alone."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    edition = models.ForeignKey(Edition, models.PROTECT, verbose_name=_("edition"))
-    desk = models.ForeignKey(Desk, models.PROTECT, verbose_name=_("desk"))
+    # The indexes below begin with these.
+    edition = models.ForeignKey(Edition, models.PROTECT, db_index=False, verbose_name=_("edition"))
+    desk = models.ForeignKey(Desk, models.PROTECT, db_index=False, verbose_name=_("desk"))
     kind = models.ForeignKey(Kind, models.PROTECT, null=True, blank=True, verbose_name=_("kind"))
     writer = models.ForeignKey(
         Person,
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="stories",
         verbose_name=_("reporter"),
     )
@@ -115,6 +167,28 @@ class Story(models.Model):
         max_length=120,
         blank=True,
         help_text=_("Left empty, the edition’s."),
+    )
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"),
+        null=True,
+        blank=True,
+        choices=Urgency,
+        help_text=_("How soon other media are to look at it, by IPTC’s scale."),
+    )
+    slugline = models.CharField(
+        _("slugline"),
+        max_length=copy_head.LONGEST_SLUGLINE,
+        blank=True,
+        help_text=_("The short name of a running story among desks: “gaza-truce”."),
+    )
+    ednote = models.CharField(
+        _("note to editors"),
+        max_length=copy_head.LONGEST_NOTE,
+        blank=True,
+        help_text=_(
+            "For the media that take the story: it stands above its wire text (copy.txt), which"
+            " anybody may open, and on no page of the site."
+        ),
     )
     picture = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, verbose_name=_("picture")
@@ -162,11 +236,19 @@ class Story(models.Model):
         help_text=_("The unverified story that this one updates. Each links to the other."),
     )
 
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("It goes to the media that may have it when it is approved, to readers then."),
+    )
+
     status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
     )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     publish_at = models.DateTimeField(_("publish at"), null=True, editable=False)
+    lift_at = models.DateTimeField(_("free at"), null=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -189,11 +271,13 @@ class Story(models.Model):
         models.PROTECT,
         null=True,
         editable=False,
+        db_index=False,
         related_name="+",
         verbose_name=_("filed by"),
     )
     created_at = models.DateTimeField(_("filed at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    words = words_field("headline", "slug", "code_text")
 
     objects = StoryQuerySet.as_manager()
 
@@ -230,6 +314,19 @@ class Story(models.Model):
                 | (Q(publish_at__isnull=False, approved_by__isnull=False) & ~Q(approved_digest="")),
                 name="story_approved_by_someone_for_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["translation_of", "edition"],
+                condition=Q(
+                    translation_of__isnull=False, status__in=sorted(ON_WIRE | {Status.APPROVED})
+                ),
+                name=ONE_TRANSLATION,
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[*sorted(EMBARGO)], lift_at__isnull=False)
+                | Q(status__in=[*sorted(ON_HOLD)])
+                | Q(~Q(status__in=[*sorted(WITHHELD)]), lift_at__isnull=True),
+                name="story_embargo_has_an_end",
+            ),
             models.CheckConstraint(
                 condition=~Q(translation_of=models.F("id")),
                 name="story_is_not_its_own_translation",
@@ -243,6 +340,9 @@ class Story(models.Model):
                 condition=Q(label__in=["", *Label]), name="story_label_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(urgency__range=(1, 9)), name="story_urgency_is_on_the_scale"
+            ),
+            models.CheckConstraint(
                 condition=Q(hijri_shift__range=(-1, 1)), name="story_hijri_shift_is_a_day"
             ),
         ]
@@ -252,7 +352,18 @@ class Story(models.Model):
                 condition=Q(status=Status.APPROVED),
                 name="story_due",
             ),
-            models.Index(fields=["status", "-updated_at"], name="story_desk"),
+            models.Index(
+                fields=["lift_at"],
+                condition=Q(lift_at__isnull=False),
+                name="story_to_lift",
+            ),
+            models.Index(fields=["-updated_at", "-id"], name="story_by_change"),
+            models.Index(fields=["status", "-updated_at", "-id"], name="story_by_status"),
+            models.Index(fields=["edition", "-updated_at", "-id"], name="story_by_edition"),
+            models.Index(fields=["desk", "-updated_at", "-id"], name="story_by_desk"),
+            models.Index(fields=["writer", "-updated_at", "-id"], name="story_by_writer"),
+            models.Index(fields=["created_by", "-updated_at", "-id"], name="story_by_filer"),
+            words_index(models.F("words"), name="story_words"),
             models.Index(
                 fields=["latest_dispatch"],
                 condition=Q(awaiting_verification=True),

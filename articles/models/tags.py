@@ -8,7 +8,10 @@ from django.db import IntegrityError, transaction
 from taggit.managers import _TaggableManager
 from taggit.models import Tag
 
+from articles.models.words import words_of
 from articles.text import slugs, tags
+
+TAG_WORDS = words_of("name")
 
 
 class StoryTags(_TaggableManager):  # type: ignore[misc]  # the package has no types
@@ -17,8 +20,12 @@ class StoryTags(_TaggableManager):  # type: ignore[misc]  # the package has no t
     def add(self, *names: Any, **kwargs: Any) -> None:
         super().add(*_rows(names), **kwargs)
 
-    def set(self, names: Iterable[Any], **kwargs: Any) -> None:
-        super().set(_rows(names), **kwargs)
+    def set(self, names: Iterable[Any], **_options: Any) -> None:
+        """These and no other, in two queries besides those that find them."""
+        rows, of_it = _rows(names), self._lookup_kwargs()
+        items = self.through.objects
+        items.filter(**of_it).exclude(tag__in=rows).delete()
+        items.bulk_create((self.through(tag=row, **of_it) for row in rows), ignore_conflicts=True)
 
 
 def _rows(names: Iterable[Any]) -> list[Any]:

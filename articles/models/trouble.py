@@ -2,18 +2,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-
-class Duty(models.TextChoices):
-    """What the worker does by itself, row by row."""
-
-    PUBLISH = "publish", _("Publish the story")
-    RENDER = "render", _("Make the picture’s sizes")
-    CARD = "card", _("Draw the story’s card")
-    ERASE = "erase", _("Erase the sender of a complaint")
-    FORGET = "forget", _("Erase old counts")
 
 
 class TroubleQuerySet(models.QuerySet["Trouble"]):
@@ -21,13 +10,15 @@ class TroubleQuerySet(models.QuerySet["Trouble"]):
         """Those that people should see: not what is only in hand for the first time."""
         return self.exclude(what="", attempts__lte=1)
 
-    def held(self, duty: Duty, waiting: "models.QuerySet[models.Model]", now: datetime) -> set[int]:
+    def held(
+        self, duty: str, waiting: "models.QuerySet[models.Model]", now: datetime, key: str = "pk"
+    ) -> set[int]:
         """The keys of ``waiting`` that are not to be tried yet. Troubles of other rows are over."""
         troubles = self.filter(duty=duty)
         known = dict(troubles.values_list("row", "next_at"))
         if not known:
             return set()
-        still = set(waiting.filter(pk__in=known).values_list("pk", flat=True))
+        still = set(waiting.filter(**{f"{key}__in": known}).values_list(key, flat=True))
         if over := known.keys() - still:
             troubles.filter(row__in=over).delete()
         return {row for row in still if known[row] > now}
@@ -36,11 +27,11 @@ class TroubleQuerySet(models.QuerySet["Trouble"]):
 class Trouble(models.Model):
     """What the worker can't do for one row of a queue, and when it will try again.
 
-    ``row`` is the row's primary key. ``what`` is the error in one line, empty while the first try
-    hasn't come back. The row goes with the trouble.
+    ``duty`` is the duty's name, ``row`` the row's key, 0 for what is no row. ``what`` is the error
+    in one line, empty while the first try hasn't come back. The row goes with the trouble.
     """
 
-    duty = models.CharField(_("what the worker does"), max_length=8, choices=Duty)
+    duty = models.CharField(_("what the worker does"), max_length=20)
     row = models.BigIntegerField(_("for"))
     what = models.CharField(_("what went wrong"), max_length=500, blank=True)
     since = models.DateTimeField(_("since"))
@@ -56,8 +47,7 @@ class Trouble(models.Model):
         default_permissions: ClassVar = ["view"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["duty", "row"], name="trouble_once_for_a_row"),
-            models.CheckConstraint(condition=Q(duty__in=list(Duty)), name="trouble_duty_is_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_duty_display()} {self.row}"
+        return f"{self.duty} {self.row}"

@@ -16,7 +16,7 @@ from articles.pictures import container
 from articles.pictures.container import Damaged, Parts
 
 MAX_BYTES: Final = 20 * 1024 * 1024
-MAX_PIXELS: Final = {"JPEG": 60_000_000, "PNG": 12_000_000, "WEBP": 8_000_000}
+MAX_PIXELS: Final = {"JPEG": 60_000_000, "PNG": 6_000_000, "WEBP": 6_000_000}
 MAX_SCANS: Final = 100
 # Each scan is a pass over the whole picture; a progressive JPEG has ten as a rule.
 MAX_PASSED: Final = 250_000_000
@@ -71,9 +71,9 @@ def _refuse_heavy(parts: Parts) -> None:
         most = min(most, int(MOST_MEMORY / parts.buffered))
     if parts.width * parts.height > most:
         raise ValidationError(
-            _("The picture has too many pixels; it may have %(most)d million."),
+            _("The picture has too many pixels; as %(format)s it may have %(most)d million."),
             code="pixels",
-            params={"most": most // 1_000_000},
+            params={"format": parts.format, "most": most // 1_000_000},
         )
     if parts.scans > MAX_SCANS or parts.scans * parts.width * parts.height > MAX_PASSED:
         raise ValidationError(

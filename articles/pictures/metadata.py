@@ -7,12 +7,13 @@ empty, and what is read is plain text of a length that the newsroom keeps.
 import codecs
 import contextlib
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from xml.etree import ElementTree
-from xml.parsers import expat
 
+from defusedxml.ElementTree import XMLParser
 from PIL import ExifTags
 
 from articles.pictures.container import LONGEST_METADATA, Parts
@@ -23,6 +24,7 @@ ALTERNATIVE: Final = 250
 PHOTOGRAPHER: Final = 120
 AGENCY: Final = 60
 KEYWORDS: Final = 500
+LICENCE: Final = 120
 # Far deeper than any packet nests.
 DEEPEST: Final = 32
 # How many octets IPTC-IIM lets the values have that are read here: what is as long was cut there.
@@ -36,6 +38,8 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 _EXT = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+_RIGHTS = "{http://ns.adobe.com/xap/1.0/rights/}"
+_PLUS = "{http://ns.useplus.org/ldf/xmp/1.0/}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # IPTC's words for what a machine made (NewsCodes digitalsourcetype).
 _MADE_BY_AI = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia")
@@ -43,12 +47,14 @@ _MADE_BY_AI = ("trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a picture; "" and () for what isn't said."""
+    """What is known of a picture; "", () and None for what isn't said."""
 
     caption: str = ""
     alternative: str = ""
     photographer: str = ""
     agency: str = ""
+    licence: str = ""
+    usable_until: date | None = None
     keywords: tuple[str, ...] = ()
     is_ai: bool = False
 
@@ -66,6 +72,8 @@ def read(parts: Parts) -> Metadata:
         alternative=first("alternative", ALTERNATIVE),
         photographer=first("photographer", PHOTOGRAPHER),
         agency=first("agency", AGENCY),
+        licence=first("licence", LICENCE),
+        usable_until=next((each.usable_until for each in found if each.usable_until), None),
         keywords=_kept_keywords(keywords),
         is_ai=any(each.is_ai for each in found),
     )
@@ -114,55 +122,50 @@ def _xmp(packet: bytes) -> Metadata:
         alternative=one(f"{_CORE}AltTextAccessibility"),
         photographer=", ".join(texts(f"{_DC}creator")),
         agency=one(f"{_PHOTOSHOP}Credit"),
+        licence=one(f"{_RIGHTS}UsageTerms"),
+        usable_until=_day(one(f"{_PLUS}LicenseEndDate")),
         keywords=tuple(texts(f"{_DC}subject")),
         is_ai=one(f"{_EXT}DigitalSourceType").rpartition("/")[2] in _MADE_BY_AI,
     )
 
 
-class _DeclaredError(Exception):
-    """The packet declares a document type or entities, as no XMP does."""
+def _day(written: str) -> date | None:
+    """The day of a date and time in ISO's form."""
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(written.strip()[:10])
+    return None
+
+
+class _TooDeepError(ValueError):
+    pass
+
+
+class _ShallowTree(ElementTree.TreeBuilder):
+    """Refuses what nests deeper than any packet does."""
+
+    _depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _TooDeepError
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _parsed(packet: bytes) -> ElementTree.Element | None:
     """The packet as a tree. Declarations, by which XML is made to explode, are not read."""
-    builder = ElementTree.TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-
-    def refuse(*declared: object) -> None:
-        raise _DeclaredError
-
-    def name(expanded: str) -> str:
-        return f"{{{expanded}" if "}" in expanded else expanded
-
-    depth = 0
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise _DeclaredError
-        builder.start(name(tag), {name(key): value for key, value in attributes.items()})
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(name(tag))
-
-    handlers: dict[str, Callable[..., object]] = {
-        "StartDoctypeDeclHandler": refuse,
-        "EntityDeclHandler": refuse,
-        "StartElementHandler": start,
-        "EndElementHandler": end,
-        "CharacterDataHandler": builder.data,
-    }
-    for event, handler in handlers.items():
-        setattr(parser, event, handler)
+    parser = XMLParser(target=_ShallowTree(), forbid_dtd=True)
     try:
-        parser.Parse(packet.strip(b"\0 \r\n\t"), True)
-        return builder.close()
-    except (expat.ExpatError, _DeclaredError, AssertionError, ValueError):
+        parser.feed(packet.strip(b"\0 \r\n\t"))
+        root: ElementTree.Element = parser.close()
+    except (ElementTree.ParseError, LookupError, ValueError):
+        # defusedxml's refusals are ValueErrors; an encoding of no such name is a LookupError.
         return None
+    return root
 
 
 def _iptc(record: bytes) -> Metadata:

@@ -1,6 +1,6 @@
 """Which renditions a picture has and how they are called: read off its frozen data alone.
 
-A picture's data is what a Dispatch holds of it (snapshot.picture_data). Nothing here looks at a
+A picture's data is what a Dispatch holds of it (record.picture_data). Nothing here looks at a
 file: the names are known before the worker made the files, and for as long as a Dispatch lives.
 """
 

@@ -11,11 +11,11 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core import signing
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.models.user import User
 from articles.pictures.checking import MAX_BYTES
 
 LASTS: Final = timedelta(hours=12)

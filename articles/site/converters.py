@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.urls import register_converter
 
 MAIN = settings.LANGUAGE_CODE
 """The edition at the root; the others stand under their codes."""
@@ -51,3 +52,8 @@ def edition_of(path: str) -> str:
     """The code of the edition that an address, found or not, belongs to."""
     first = path.strip("/").partition("/")[0]
     return first if first in OTHERS else MAIN
+
+
+register_converter(EditionConverter, "edition")
+register_converter(UnicodeSlugConverter, "uslug")
+register_converter(DayConverter, "day")

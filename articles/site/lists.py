@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from articles.models import Article
-from articles.site.navigation import Navigation
-from articles.site.rows import COLUMNS, KEYS, Row, read
+from articles.models.article import Article
+from articles.site.frame.navigation import Navigation
+from articles.site.rows import KEYS, Printed, Row, read, read_printed
 
 PAGE_SIZE = 20
-ORDER = ("-published_at", "-first_number")
 LARGEST_NUMBER = 2**63 - 1
 # Below the one that any row has, so that a list's first page is the same statement.
 BEFORE_ALL = (datetime.max.replace(tzinfo=UTC) - timedelta(days=1), LARGEST_NUMBER)
@@ -23,16 +21,17 @@ LIST = (
     """
 FROM articles_article a
 WHERE {where} AND (published_at, first_number) < (%(at)s, %(number)s)
-ORDER BY published_at DESC, first_number DESC LIMIT 21
+ORDER BY published_at DESC, first_number DESC LIMIT {most}
 """
 )
+OF_EDITION = "edition_id = %(edition)s"
 TAGGED = (
-    f"SELECT {KEYS}, t.name"  # noqa: S608 - as above
+    f"SELECT {KEYS}"  # noqa: S608 - as above
     """
 FROM articles_articletag t JOIN articles_article a ON a.story_uid = t.article_id
 WHERE t.edition_id = %(edition)s AND t.slug = %(slug)s
     AND (t.published_at, t.first_number) < (%(at)s, %(number)s)
-ORDER BY t.published_at DESC, t.first_number DESC LIMIT 21
+ORDER BY t.published_at DESC, t.first_number DESC LIMIT {most}
 """
 )
 PLACED = (
@@ -48,13 +47,31 @@ FROM unnest(%(slugs)s::text[]) AS wanted(slug), LATERAL (
 ORDER BY a.published_at DESC, a.first_number DESC LIMIT 21
 """
 )
+# How a tag or a place was printed last.
+NAMED = """(
+    SELECT name FROM {table}
+    WHERE edition_id = %(edition)s AND slug = %(slug)s
+    ORDER BY published_at DESC, first_number DESC LIMIT 1
+)"""
+TAG = NAMED.format(table="articles_articletag")
+PLACE = NAMED.format(table="articles_articleplace")
 
 _TOKEN = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)\.(\d{1,19})", re.ASCII)
 
 
-def articles(edition: str) -> QuerySet[Article]:
-    """The edition's live stories, newest first, with the columns of a list."""
-    return Article.objects.filter(edition=edition).only(*COLUMNS).order_by(*ORDER)
+def newest(most: int, form: str, where: str, **limits: object) -> list[Printed]:
+    """So many of the newest rows of ``a`` for which ``where`` holds, printed in a form."""
+    return _newest(LIST.format(where=where, most=most), form, limits)
+
+
+def newest_tagged(most: int, form: str, edition: str, slug: str) -> list[Printed]:
+    """The same of the stories with a tag."""
+    return _newest(TAGGED.format(most=most), form, {"edition": edition, "slug": slug})
+
+
+def _newest(statement: str, form: str, limits: dict[str, object]) -> list[Printed]:
+    at, number = BEFORE_ALL
+    return read_printed(statement, {**limits, "at": at, "number": number}, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +100,14 @@ def turn(request: HttpRequest, where: str, **limits: object) -> Page:
 
     Raises Http404 on a token not ours, and on one that has nothing after it.
     """
-    return _turn(request, LIST.format(where=where), limits)
+    return _turn(request, LIST.format(where=where, most=PAGE_SIZE + 1), limits)
 
 
 def turn_tagged(request: HttpRequest, nav: Navigation, slug: str) -> Page:
-    """The same for a tag, along the tag's own index; each row with the tag's name as its extra."""
-    return _turn(request, TAGGED, {"edition": nav.edition.code, "slug": slug})
+    """The same for a tag, along the tag's own index."""
+    return _turn(
+        request, TAGGED.format(most=PAGE_SIZE + 1), {"edition": nav.edition.code, "slug": slug}
+    )
 
 
 def turn_placed(request: HttpRequest, nav: Navigation, slugs: list[str]) -> Page:

@@ -1,72 +1,54 @@
-"""The rows of lists: as little as says which stories stand there, and more where more is asked.
+"""The rows of lists: as little as says which stories stand there, and then what is printed of them.
 
-What a list shows of a story is kept under its Dispatch (articles.site.kept), so most rows need
-no more than their keys.
+What is printed of a story stands beside its Article (``models.print``). What other templates
+printed is printed again in the answer, and nothing is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils.safestring import SafeString
 
-from articles.models import Article
 from articles.models.addresses import public_address
-from articles.site import kept
-from articles.site.kept import ROW_BYTES, Shown
+from articles.models.article import Article
+from articles.record import printing
 
 # What every statement of rows selects first, of the table ``a``.
-KEYS = "a.story_uid, a.dispatch_id, a.first_number, a.edition_id, a.slug, a.published_at"
-# What a list may show; the search columns are as long as the text itself.
-COLUMNS = (
-    "story_uid",
-    "dispatch_id",
-    "first_number",
-    "edition_id",
-    "slug",
-    "section_id",
-    "desk_id",
-    "desk_name",
-    "writer_name",
-    "writer_language",
-    "headline",
-    "summary",
-    "picture",
-    "translation_group",
-    "published_at",
-    "updated_at",
-    "is_corrected",
-    "label",
-    "is_ai",
-    "portrait",
-    "updates_uid",
+KEYS = (
+    "a.story_uid, a.dispatch_id, a.first_number, a.edition_id, a.slug, a.published_at, a.updated_at"
 )
+KEY_COUNT = 7
+# What a list may show; the search columns are as long as the text itself.
+UNSHOWN = ("search_headline", "search_text", "search_vector", "words")
+PIECES = f"""
+SELECT wanted.place, CASE wanted.form {
+    " ".join(f"WHEN '{form}' THEN p.{form}" for form in printing.PIECES)
+} END
+FROM unnest(%(stories)s::uuid[], %(forms)s::text[]) WITH ORDINALITY AS wanted(story, form, place)
+    JOIN articles_print p ON p.article_id = wanted.story
+WHERE p.digest = %(digest)s
+"""  # noqa: S608 - our own names; values are parameters
+
+# Whatever rows a statement reads, each with what is printed of it.
+PRINTED = """
+SELECT listed.*, p.{form} FROM ({statement}) AS listed
+    LEFT JOIN articles_print p ON p.article_id = listed.story_uid AND p.digest = %(digest)s
+"""
 
 
-class Gone(Exception):  # noqa: N818 - what happened, not what went wrong
-    """A story was withdrawn after the list that it stands on was read."""
+class Part(NamedTuple):
+    """Rows that stand together in one form."""
+
+    rows: Sequence["Row"]
+    form: str
 
 
-class Row:
-    """An Article of which the keys are read.
-
-    Whatever else of it is asked for is read at once for all rows of its list. Raises ``Gone`` then
-    when the story was withdrawn meanwhile. ``extra`` has what the statement selects after the keys.
-    """
-
-    __slots__ = (
-        "_article",
-        "_list",
-        "dispatch_id",
-        "edition_id",
-        "extra",
-        "first_number",
-        "pk",
-        "published_at",
-        "slug",
-    )
+class Row(NamedTuple):
+    """The keys of an Article; ``extra`` has what the statement selects after them."""
 
     pk: UUID
     dispatch_id: int
@@ -74,73 +56,91 @@ class Row:
     edition_id: str
     slug: str
     published_at: datetime
+    updated_at: datetime
     extra: tuple[Any, ...]
 
-    def __init__(self, values: tuple[Any, ...], rows: list["Row"]) -> None:
-        (
-            self.pk,
-            self.dispatch_id,
-            self.first_number,
-            self.edition_id,
-            self.slug,
-            self.published_at,
-            *extra,
-        ) = values
-        self.extra = tuple(extra)
-        self._list = rows
-        self._article: Article | None = None
-
-    @property
-    def article(self) -> Article:
-        if self._article is None:
-            found = Article.objects.only(*COLUMNS).in_bulk({row.pk for row in self._list})
-            for row in self._list:
-                row._article = found.get(row.pk)  # noqa: SLF001 - a row of the same list
-        if self._article is None:
-            raise Gone
-        return self._article
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.article, name)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and other.pk == self.pk
-
-    def __hash__(self) -> int:
-        return hash(self.pk)
-
     def get_absolute_url(self) -> str:
-        return address(self.edition_id, self.slug)
-
-    @property
-    def shown(self) -> Shown:
-        """Its headline and picture, kept under its Dispatch."""
-        known = kept.rows.get(self.dispatch_id)
-        if known is None:
-            known = Shown(self.headline, self.picture)
-            kept.rows.put(self.dispatch_id, known, ROW_BYTES)
-        return known
+        return public_address("story", edition=self.edition_id, slug=self.slug)
 
 
-def read(
-    statement: str,
-    limits: Mapping[str, Any],
-    make: Callable[[tuple[Any, ...], list[Row]], Row] = Row,
-) -> list[Row]:
+class Printed(NamedTuple):
+    """A row with what is printed of it."""
+
+    row: Row
+    piece: SafeString
+
+
+def read(statement: str, limits: Mapping[str, Any]) -> list[Row]:
     """The rows of a statement, newest first, in one query.
 
-    The statement selects ``KEYS``, and maybe more after them, of which ``make`` makes a row.
+    The statement selects ``KEYS``, and maybe more after them.
     """
-    rows: list[Row] = []
-    with connection.cursor() as cursor:
+    with connection.planned() as cursor:  # type: ignore[attr-defined]  # newsroom.postgresql_backend
         cursor.execute(statement, limits)
-        found = cursor.fetchall()
-    rows += [make(values, rows) for values in found]
-    rows.sort(key=lambda row: (row.published_at, row.first_number), reverse=True)
-    return rows
+        found = [
+            Row._make([*values[:KEY_COUNT], values[KEY_COUNT:]]) for values in cursor.fetchall()
+        ]
+    return sorted(found, key=lambda row: (row.published_at, row.first_number), reverse=True)
 
 
-@lru_cache(maxsize=65_536)
-def address(edition: str, slug: str) -> str:
-    """The address of a story."""
-    return public_address("story", edition=edition, slug=slug)
+def read_printed(statement: str, limits: Mapping[str, Any], form: str) -> list[Printed]:
+    """The same, each with what is printed of it in a form of ``printing.PIECES``."""
+    known = {**limits, "digest": printing.digest()}
+    rows = read(PRINTED.format(statement=statement, form=form), known)
+    kept = {place: row.extra[-1] for place, row in enumerate(rows, 1) if row.extra[-1] is not None}
+    pieces = whole(kept, [(row, form) for row in rows])
+    return [Printed(row, piece) for row, piece in zip(rows, pieces, strict=True)]
+
+
+def printed(rows: Sequence[Row], form: str) -> list[SafeString]:
+    """What is printed of each row in a form of ``printing.PIECES``."""
+    return printed_parts({"": Part(rows, form)})[""]
+
+
+def printed_parts(parts: Mapping[str, Part]) -> dict[str, list[SafeString]]:
+    """The same for each part of a page, in one query for all.
+
+    It is "" for a story that was withdrawn since its row was read.
+    """
+    made = iter(_pieces([(row, part.form) for part in parts.values() for row in part.rows]))
+    return {name: [*islice(made, len(part.rows))] for name, part in parts.items()}
+
+
+def items(rows: Sequence[Row], form: str) -> SafeString:
+    """The rows that are live still in one form, each in an ``<li>``."""
+    return listed(printed(rows, form))
+
+
+def listed(pieces: Iterable[str]) -> SafeString:
+    return SafeString("".join([f"<li>{piece}</li>" for piece in pieces if piece]))
+
+
+def _pieces(asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
+    if not asked:
+        return []
+    limits: dict[str, Any] = {
+        "stories": [row.pk for row, _ in asked],
+        "forms": [form for _, form in asked],
+        "digest": printing.digest(),
+    }
+    with connection.planned() as cursor:  # type: ignore[attr-defined]  # newsroom.postgresql_backend
+        cursor.execute(PIECES, limits)
+        found: dict[int, str] = dict(cursor.fetchall())
+    return whole(found, asked)
+
+
+def whole(kept: Mapping[int, str], asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
+    """What is kept, by place from 1, and what is not: printed now, "" where the story is gone."""
+    pieces = kept if len(kept) == len(asked) else {**_printed_now(asked), **kept}
+    return [SafeString(pieces.get(place, "")) for place in range(1, len(asked) + 1)]
+
+
+def _printed_now(asked: Sequence[tuple[Row | Article, str]]) -> dict[int, str]:
+    """All of it by this process's own templates, by place from 1."""
+    articles = Article.objects.select_related("dispatch").defer(*UNSHOWN)
+    known = articles.in_bulk({row.pk for row, _ in asked})
+    made = {}
+    for place, (row, form) in enumerate(asked, 1):
+        if article := known.get(row.pk):
+            made[place] = printing.sheet(article, article.dispatch.data, [form])[form]
+    return made

@@ -1,42 +1,36 @@
 """The addresses of the public site: every edition's pages twice, at the root and under codes."""
 
-from django.urls import URLPattern, include, path, re_path, register_converter
+from django.urls import URLPattern, include, path, re_path
 
-from articles.site import (
-    converters,
+from articles.site import converters
+from articles.site.machines import feeds, manifest, news_sitemap, security, sitemaps
+from articles.site.pages import (
     corrections,
     errors,
-    feeds,
     home,
     intake,
     listing,
-    manifest,
-    news_sitemap,
     reading_counts,
     searching,
-    security,
-    sitemaps,
     standing,
     story,
 )
 
 app_name = "site"
 WORDPRESS = r"(?:wp-(?:admin|content|includes|json)(?:/.*)?|wp-[a-z-]+\.php|xmlrpc\.php)"
+RSS, ATOM = ({"form": form} for form in feeds.FORMATS)
 
-register_converter(converters.EditionConverter, "edition")
-register_converter(converters.UnicodeSlugConverter, "uslug")
-register_converter(converters.DayConverter, "day")
 
 pages: list[URLPattern] = [
     path("", home.home, name="home"),
-    path("feed/", feeds.feed, name="feed"),
-    path("feed/atom/", feeds.atom, name="atom"),
+    path("feed/", feeds.edition_feed, RSS, name="feed"),
+    path("feed/atom/", feeds.edition_feed, ATOM, name="atom"),
     path("kanal/<uslug:slug>/", listing.desk, name="desk"),
-    path("kanal/<uslug:slug>/feed/", feeds.desk_feed, name="desk_feed"),
-    path("kanal/<uslug:slug>/feed/atom/", feeds.desk_atom, name="desk_atom"),
+    path("kanal/<uslug:slug>/feed/", feeds.desk_feed, RSS, name="desk_feed"),
+    path("kanal/<uslug:slug>/feed/atom/", feeds.desk_feed, ATOM, name="desk_atom"),
     path("tag/<uslug:slug>/", listing.tag, name="tag"),
-    path("tag/<uslug:slug>/feed/", feeds.tag_feed, name="tag_feed"),
-    path("tag/<uslug:slug>/feed/atom/", feeds.tag_atom, name="tag_atom"),
+    path("tag/<uslug:slug>/feed/", feeds.tag_feed, RSS, name="tag_feed"),
+    path("tag/<uslug:slug>/feed/atom/", feeds.tag_feed, ATOM, name="tag_atom"),
     path("tempat/<uslug:slug>/", listing.place, name="place"),
     path("penulis/<uslug:slug>/", listing.reporter, name="reporter"),
     path("indeks/", listing.day, name="today"),
@@ -47,7 +41,6 @@ pages: list[URLPattern] = [
     path("koreksi/ajukan/<slug:reference>/", intake.received, name="intake_received"),
     path("redaksi/", standing.masthead, name="masthead"),
     path("halaman/<uslug:slug>/", standing.standing, name="page"),
-    path("<uslug:slug>/copy.txt", story.copy, name="copy"),
     path("<uslug:slug>/", story.story, name="story"),
 ]
 

@@ -1,14 +1,11 @@
 """What stands in a page's head for machines: structured data, locales."""
 
-from typing import Any
-
 from django import template
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Person
-from articles.site import structured
-from articles.site.navigation import Navigation
-from articles.site.sharing import Share
+from articles.models.person import Person
+from articles.site.frame.navigation import Navigation
+from articles.site.machines import structured
 
 register = template.Library()
 
@@ -20,13 +17,6 @@ LOCALES = {"id": "id_ID", "en": "en_GB", "ar": "ar_AR"}
 def locale(edition: str) -> str:
     """An edition's locale in Open Graph's words."""
     return LOCALES.get(edition, edition)
-
-
-@register.simple_tag
-def story_data(
-    nav: Navigation, base: str, article: Article, content: dict[str, Any], share: Share
-) -> SafeString:
-    return structured.story(nav, base, article, content, share)
 
 
 @register.simple_tag

@@ -9,16 +9,16 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.encoding import uri_to_iri
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from articles.site.navigation import Navigation
+from articles.models.addresses import public_address
+from articles.models.dispatch import NoticeKind
 from articles.text import dates
-from articles.text.folding import Pieces
+from articles.text.holes import hole
 from articles.text.slugs import slugify
-from articles.wire.printed import Part
 
 register = template.Library()
 
@@ -28,17 +28,18 @@ PICTURE_KINDS = {
     "illustration": gettext_lazy("Illustration"),
     "archive": gettext_lazy("Archive"),
 }
-NOTICE_KINDS = {
-    "ralat": gettext_lazy("Erratum"),
-    "koreksi": gettext_lazy("Correction"),
-    "hak-jawab": gettext_lazy("Right of reply"),
-}
 
 
 @register.simple_tag
-def address(nav: Navigation, view: str, **kwargs: Any) -> str:
-    """The address of a view in the edition being read."""
-    return nav.address(view, **kwargs)
+def address(edition: str, view: str, **kwargs: Any) -> str:
+    """The address of a view in an edition; "" where the words for it can't stand in one."""
+    return public_address(view, edition=edition, **kwargs)
+
+
+@register.simple_tag(name="hole")
+def open_hole(name: str) -> str:
+    """A place that is filled when a page is put together (``text.holes``)."""
+    return hole(name)
 
 
 @register.simple_tag
@@ -56,9 +57,7 @@ def stamp(moment: datetime | str, form: str = "long") -> SafeString:
     elif form == "clock":
         words = f"{local:%H:%M}"
     else:
-        comma = "،" if language == "ar" else ","
-        day = dates.plain_date(local.date(), language)
-        words = f"{day}{comma} {local:%H:%M} {dates.zone_label(local, language, zone)}"
+        words = dates.short_stamp(local, language, zone)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), words)
 
 
@@ -127,18 +126,4 @@ def picture_kind(kind: str) -> str:
 
 @register.filter
 def notice_kind(kind: str) -> str:
-    return str(NOTICE_KINDS.get(kind, _("Correction")))
-
-
-@register.filter
-def printed(part: Part) -> SafeString:
-    """The HTML of a part of a story, which its maker rendered from cleaned blocks."""
-    return mark_safe(part.html)  # noqa: S308 - text.body renders it from cleaned blocks
-
-
-@register.filter
-def marked(pieces: Pieces) -> SafeString:
-    """Pieces of found text, its hits in ``<mark>``."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
-    )
+    return NoticeKind.named(kind)

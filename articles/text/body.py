@@ -1,12 +1,13 @@
 """A story's body as blocks: to and from JSON, plain text, and plain copy.
 
-The door to the body; the table is in body_schema, its HTML in body_html, its editor in body_editor.
+The door to the body; the table is in body_schema, its HTML in body_html, its words in body_plain,
+its editor in body_editor.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape, unescape
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -14,25 +15,41 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.text.body_editor import editor_extensions
 from articles.text.body_html import clean, parse, render
-from articles.text.body_schema import BLOCKS, Block
+from articles.text.body_plain import (
+    Caption,
+    address_of,
+    captions,
+    copy_paragraphs,
+    plain,
+    plain_paragraphs,
+)
+from articles.text.body_schema import ALONE, BLOCKS, FORMS, PICTURE, Block
 
 __all__ = [
     "LONGEST",
     "LONGEST_HTML",
     "MOST_PARAGRAPHS",
+    "MOST_PICTURES",
     "MOST_TAGS",
     "Block",
+    "Caption",
     "TooLongError",
+    "address_of",
+    "captions",
     "clean",
+    "copy_paragraphs",
     "editor_extensions",
     "fit",
     "from_data",
     "from_paragraphs",
     "is_oversized",
     "parse",
+    "pictures",
+    "pictures_in",
     "plain",
     "plain_paragraphs",
     "render",
+    "running",
     "to_data",
 ]
 
@@ -44,9 +61,11 @@ MOST_PARAGRAPHS: Final = 5_000
 # Each costs as much as a long sentence.
 MOST_TAGS: Final = 12_000
 
+MOST_PICTURES: Final = 60
+"""In one story; a page shows each in many sizes."""
+
 # What parts a text into pieces.
 _PIECES = ("<", "\v", "\f", "\x85", "\u2028", "\u2029")
-_TAG = re.compile(r"<[^<>]*>")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -76,6 +95,8 @@ def fit(html: str) -> str:
     if is_oversized(html):
         raise too_long
     blocks = parse(html)
+    if len([*pictures_in(blocks)]) > MOST_PICTURES:
+        raise TooLongError(_("It has more pictures than a story: over %(limit)s."), MOST_PICTURES)
     texts = plain_paragraphs(blocks)
     if len(texts) > MOST_PARAGRAPHS:
         raise TooLongError(
@@ -88,9 +109,10 @@ def fit(html: str) -> str:
 
 def to_data(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """The blocks as JSON: an object each, with ``kind`` and what else isn't empty."""
+    names = ("html", "lang", "dir", "picture")
     return [
         {"kind": block.kind}
-        | {name: text for name in ("html", "lang", "dir") if (text := getattr(block, name))}
+        | {name: value for name in names if (value := getattr(block, name))}
         | ({"children": to_data(block.children)} if block.children else {})
         for block in blocks
     ]
@@ -101,30 +123,19 @@ def from_data(data: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
     return tuple(_from_datum(datum) for datum in data)
 
 
-def plain(block: Block) -> str:
-    """The text of a block; hard breaks and the ends of blocks inside it are line ends."""
-    if block.children:
-        return "\n".join(plain(child) for child in block.children)
-    return unescape(_TAG.sub("", block.html.replace("<br>", "\n")))
+def pictures(html: str) -> list[int]:
+    """The keys of the pictures in a body, each once, in their order."""
+    if PICTURE not in html:
+        return []
+    return list(dict.fromkeys(pictures_in(parse(html))))
 
 
-def plain_paragraphs(blocks: Iterable[Block]) -> list[str]:
-    """The body as wire copy, one text a paragraph; items begin with ``- `` or their number.
-
-    A hard break is a line end inside its paragraph.
-    """
-    texts: list[str] = []
+def pictures_in(blocks: Iterable[Block]) -> Iterator[int]:
+    """The keys of the pictures in some blocks, as often as they stand there."""
     for block in blocks:
-        match block.kind:
-            case "bullets":
-                texts += _marked_items(block, ["- "] * len(block.children))
-            case "numbers":
-                texts += _marked_items(block, [f"{n}. " for n, _ in enumerate(block.children, 1)])
-            case "quote" | "item":
-                texts += plain_paragraphs(block.children)
-            case _:
-                texts.append(plain(block))
-    return texts
+        if block.picture:
+            yield block.picture
+        yield from pictures_in(block.children)
 
 
 def from_paragraphs(texts: Iterable[str], language: str) -> str:
@@ -140,12 +151,17 @@ def from_paragraphs(texts: Iterable[str], language: str) -> str:
     )
 
 
+def running(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that are the story's running text: none that stands between its paragraphs."""
+    return (block for block in blocks if block.kind not in FORMS and block.kind not in ALONE)
+
+
 def _from_datum(datum: Mapping[str, Any]) -> Block:
     if not isinstance(datum, Mapping):
         # One kind of error for whatever is wrong with stored data.
         raise ValueError(f"Not a block of a story: {datum!r}")  # noqa: TRY004
     fields = dict(datum)
-    children = fields.pop("children", [])
+    children, picture = fields.pop("children", []), fields.pop("picture", 0)
     texts = {name: fields.pop(name, "") for name in ("kind", "html", "lang", "dir")}
     if fields or not isinstance(children, list):
         raise ValueError(f"Not the fields of a block: {datum!r}")
@@ -153,15 +169,9 @@ def _from_datum(datum: Mapping[str, Any]) -> Block:
         raise ValueError(f"Not the texts of a block: {datum!r}")
     if texts["kind"] not in BLOCKS:
         raise ValueError(f"Not a kind of block: {texts['kind']!r}")
-    return Block(**texts, children=from_data(children))
-
-
-def _marked_items(block: Block, marks: Sequence[str]) -> list[str]:
-    texts: list[str] = []
-    for mark, item in zip(marks, block.children, strict=True):
-        first, *rest = plain_paragraphs(item.children) or [""]
-        texts += [mark + first, *rest]
-    return texts
+    if type(picture) is not int or bool(picture) != (texts["kind"] == "picture"):
+        raise ValueError(f"Not the picture of a block: {datum!r}")
+    return Block(**texts, children=from_data(children), picture=picture)
 
 
 def _marking(text: str, language: str) -> str:

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
+from articles.text.body_blocks_editor import blocks_options
 from articles.text.body_schema import ELEMENTS, LANGUAGE, SCHEMES
 
-MENU = ("nodes", "direction", "marks", "link", "history")
+MENU = ("nodes", "insert", "direction", "marks", "link", "words", "history")
 
 # The editor's own names of its buttons, which it knows in English only.
 BUTTONS = {
@@ -34,17 +35,46 @@ LEFT_OUT = {
     "related": _("Baca Juga:"),
 }
 
+# The bar that finds and replaces, also in the fields of one line.
+FINDING = {
+    "label": _("Find and replace"),
+    "fields": ["id_headline", "id_standfirst"],
+    "words": {
+        "find": _("Find"),
+        "replace": _("Replace"),
+        "all": _("Replace all"),
+        "previous": _("Previous place"),
+        "next": _("Next place"),
+        "close": _("Close"),
+        "loose": _("without accents and vowel signs"),
+        "found": _("Found: {count}"),
+        "place": _("{place} of {count}"),
+        "none": _("Not found"),
+        "replaced": _("Replaced: {count}"),
+    },
+}
+
+TIDYING = {
+    "label": _("Tidy quotation marks, dashes and blanks"),
+    "said": _("Tidied: {count}"),
+    "nothing": _("Nothing to tidy"),
+}
+
 
 def editor_extensions() -> dict[str, Any]:
     """The ``extensions`` of a ProseEditorField, whose ``sanitize`` is articles.text.body.clean."""
     extensions: dict[str, Any] = {row.extension: True for row in ELEMENTS}
     return extensions | {
+        "Leaving": True,
+        **blocks_options(),
         "Heading": {"levels": [int(row.tag[1]) for row in ELEMENTS if row.extension == "Heading"]},
         "OrderedList": {"enableListAttributes": False},
         "Link": {"enableTarget": False, "autolink": False, "protocols": list(SCHEMES)},
         "Direction": {"types": _types_with_language(), "label": _("Arabic paragraph")},
-        "Field": {"buttons": BUTTONS},
+        "Field": {"buttons": BUTTONS, "toolbar": _("Text formatting")},
         "Clipboard": {"said": LEFT_OUT},
+        "Find": FINDING,
+        "Tidy": TIDYING,
         "Menu": {"groups": [{"group": group} for group in MENU]},
     }
 
@@ -72,8 +102,42 @@ EDITOR_MODULES: list[dict[str, Any]] = [
         "extensions": {"Direction": _allow_language},
     },
     {
+        "js": [static_lazy("js/editor-forms.js")],
+        "extensions": dict.fromkeys(
+            [
+                *("Document", "Leaving", "PullQuote", "Speaker", "Verse", "Reference"),
+                *("Exchange", "Question"),
+            ],
+            _allow_nothing,
+        ),
+    },
+    {
+        "js": [static_lazy("js/editor-table.js")],
+        "extensions": dict.fromkeys(["Table", "TableCell", "TableHeader"], _allow_nothing),
+    },
+    {
+        "js": [static_lazy("js/editor-pictures.js")],
+        "extensions": dict.fromkeys(["Picture", "Gallery"], _allow_nothing),
+    },
+    {
+        "js": [static_lazy("js/editor-embed.js")],
+        "extensions": {"Embed": _allow_nothing},
+    },
+    {
+        "js": [static_lazy("js/editor-insert.js")],
+        "extensions": {"Insert": _allow_nothing},
+    },
+    {
         "js": [static_lazy("js/editor-field.js")],
         "extensions": {"Field": _allow_nothing},
+    },
+    {
+        "js": [static_lazy("js/editor-find.js")],
+        "extensions": {"Find": _allow_nothing},
+    },
+    {
+        "js": [static_lazy("js/editor-tidy.js")],
+        "extensions": {"Tidy": _allow_nothing},
     },
     {
         "js": [static_lazy("js/editor-paste.js")],

@@ -1,18 +1,32 @@
 """A story's body as HTML: hostile or untidy HTML in, blocks and one canonical spelling out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
-from itertools import dropwhile, groupby
-from typing import NamedTuple
 
-from articles.text import pasted, signs
+from articles.text import embeds, pasted, signs
+from articles.text.body_forms import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    leaves,
+    plainer,
+    put_together,
+    table,
+    titled,
+)
+from articles.text.body_runs import BREAK, Run, balanced, inline, trimmed, without_shortcodes
 from articles.text.body_schema import (
+    ALONE,
     BLOCKS,
     BOUNDARIES,
     BY_TAG,
+    CELLS,
+    FORMS,
     LISTS,
     MARKS,
+    PICTURE,
     Block,
     Element,
     Role,
@@ -40,8 +54,8 @@ _UNUSUAL_END = re.compile("([\v\f\x85\u2028\u2029])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LINK = re.compile(r"(?:https?://[^/?#]|mailto:[^/]|/(?!/)).*", re.IGNORECASE)
 _NOT_IN_LINK = re.compile(r"[\x00-\x20\x7f-\xa0\\\s]")
-# Stands for a hard break in running text, where no other one is left.
-_BREAK = "\v"
+_KEY = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+_LINKED = next(at for at, row in enumerate(MARKS) if row.kind == "link")
 
 
 def clean(html: str) -> str:
@@ -81,61 +95,11 @@ def allowed_link(href: str) -> str:
 
 def _render(block: Block) -> str:
     tag = BLOCKS[block.kind].tag
+    if block.picture:
+        return f'<{tag} {PICTURE}="{block.picture}">{block.html}</{tag}>'
     lang = f' lang="{escape(block.lang)}"' if block.lang else ""
     direction = f' dir="{escape(block.dir)}"' if block.dir else ""
     return f"<{tag}{lang}{direction}>{block.html}{render(block.children)}</{tag}>"
-
-
-class _Run(NamedTuple):
-    text: str
-    marks: tuple[str, ...]  # one value for each row of MARKS; empty where it isn't set
-
-
-def _inline(runs: Sequence[_Run], depth: int = 0) -> str:
-    if depth == len(MARKS):
-        text = escape("".join(run.text for run in runs), quote=False)
-        return text.replace("\n", " ").replace(_BREAK, "<br>")
-    row = MARKS[depth]
-    parts = []
-    for value, group in groupby(runs, key=lambda run: run.marks[depth]):
-        inner = _inline(list(group), depth + 1)
-        if value:
-            attribute = "".join(f' {name}="{escape(value)}"' for name in row.attributes)
-            inner = f"<{row.tag}{attribute}>{inner}</{row.tag}>"
-        parts.append(inner)
-    return "".join(parts)
-
-
-def _trimmed(runs: Iterable[_Run]) -> list[_Run]:
-    """Without line ends and hard breaks at the edges; spaces that were typed there stay."""
-    edges = "\n" + _BREAK
-    kept = list(dropwhile(lambda run: not run.text.strip(edges), runs))
-    while kept and not kept[-1].text.strip(edges):
-        del kept[-1]
-    if kept:
-        kept[0] = kept[0]._replace(text=kept[0].text.lstrip(edges))
-        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(edges))
-    return kept
-
-
-def _without_shortcodes(runs: list[_Run]) -> list[_Run]:
-    if not any("[" in run.text for run in runs):
-        return runs
-    texts = pasted.without_shortcodes([run.text for run in runs])
-    return [run._replace(text=text) for run, text in zip(runs, texts, strict=True)]
-
-
-def _balanced(runs: list[_Run]) -> list[_Run]:
-    """Without the direction controls that have no partner in this text."""
-    stray = set(signs.stray_bidi("".join(run.text for run in runs)))
-    if not stray:
-        return runs
-    kept, at = [], 0
-    for run in runs:
-        text = "".join(sign for place, sign in enumerate(run.text, at) if place not in stray)
-        kept.append(run._replace(text=text))
-        at += len(run.text)
-    return kept
 
 
 class _Open:
@@ -147,15 +111,37 @@ class _Open:
         self.kind = kind
         self.lang = lang if _LANGUAGE.fullmatch(lang) else ""
         self.dir = direction if direction in ("ltr", "rtl") else ""
+        key = given.get(PICTURE, "")
+        self.picture = int(key) if _KEY.fullmatch(key) else 0
+        self.spans = (
+            _span(given.get("colspan", ""), MOST_COLUMNS + 1),
+            _span(given.get("rowspan", ""), MOST_ROWS),
+        )
         self.children: list[Block] = []
+        self.cells: list[Cell] = []
+        self.rows: list[list[Cell]] = []
+        self.caption: list[Block] = []
+        self.has_table = False
 
     def adopt(self, block: Block) -> None:
-        if block.kind == "item" and self.kind not in LISTS:
+        holds = BLOCKS[self.kind].holds if self.kind else ()
+        if self.kind == "table":
+            self.rows.append([Cell(Block("cell", children=(block,)))])
+        elif self.kind == "row":
+            self.cells.append(Cell(Block("cell", children=(block,))))
+        elif block.kind == "item" and self.kind not in LISTS:
             self.children.extend(block.children)
         elif block.kind != "item" and self.kind in LISTS:
-            self.children.append(Block("item", children=(block,)))
+            self.children.append(Block("item", children=(plainer(block),)))
+        elif holds and block.kind not in holds:
+            for leaf in leaves(block):
+                self.children.append(replace(leaf, kind="paragraph"))
         else:
-            self.children.append(block)
+            self.children.append(block if block.kind in holds else plainer(block))
+
+
+def _span(written: str, most: int) -> int:
+    return min(int(written), most) if _KEY.fullmatch(written) else 1
 
 
 class _Reader:
@@ -164,10 +150,12 @@ class _Reader:
     def __init__(self) -> None:
         self._open = [_Open("")]
         self._leaf: _Open | None = None
-        self._runs: list[_Run] = []
+        self._runs: list[Run] = []
         self._marks: list[tuple[str, Element, str]] = []
         self._discarded = ""
         self._depth = 0
+        # Forms inside others, which are no forms: only their ends are waited for.
+        self._inner = dict.fromkeys(FORMS, 0)
 
     def blocks(self) -> tuple[Block, ...]:
         self._end_text()
@@ -187,7 +175,7 @@ class _Reader:
             if token.tag in BOUNDARIES:
                 self._end_text()
         elif row.role is Role.VOID:
-            self._add(_BREAK)
+            self._add(BREAK)
         elif token.is_end:
             self._end(token.tag, row)
         else:
@@ -214,10 +202,29 @@ class _Reader:
         if row.role is Role.LEAF:
             self._leaf = _Open(row.kind, given)
             return
+        if row.role is Role.FORM and len(self._open) > 1:
+            self._inner[row.kind] += 1
+            self._open[1].has_table |= row.kind == "table"
+            return
+        if row.role is Role.PART and not self._makes_room(row):
+            return
         if row.kind == "item" and (at := self._open_item()):
             self._close(at)
         if len(self._open) < _MOST_OPEN:
             self._open.append(_Open(row.kind, given))
+
+    def _makes_room(self, row: Element) -> bool:
+        """Whether a table is open for this part of one, with what stood before the part closed."""
+        if self._inner["table"] or len(self._open) < 2 or self._open[1].kind != "table":
+            return False
+        if row.kind not in CELLS:
+            self._close(2)
+        elif len(self._open) > 2 and self._open[2].kind == "row":
+            self._close(3)
+        else:
+            self._close(2)
+            self._open.append(_Open("row"))
+        return True
 
     def _end(self, tag: str, row: Element) -> None:
         if row.role is Role.MARK:
@@ -226,6 +233,11 @@ class _Reader:
                 del self._marks[at]
             return
         self._end_text()
+        if row.role is Role.FORM and self._inner[row.kind]:
+            self._inner[row.kind] -= 1
+            return
+        if row.role is Role.PART and self._inner["table"]:
+            return
         if row.kind == "item":
             at = self._open_item()
         else:
@@ -257,31 +269,79 @@ class _Reader:
             if piece and piece in signs.PARAGRAPH_ENDS:
                 leaf = self._leaf
                 self._end_text()
-                self._leaf = leaf
+                self._leaf = None if leaf and leaf.kind in ALONE else leaf
             elif piece in ("\v", "\u2028"):
-                self._add(_BREAK)
+                self._add(BREAK)
             elif piece:
                 self._add(_LINE_END.sub("\n", signs.carried(piece)))
 
     def _add(self, text: str) -> None:
         values = dict.fromkeys(MARKS, "") | {row: value for _, row, value in self._marks}
-        self._runs.append(_Run(text, tuple(values.values())))
+        self._runs.append(Run(text, tuple(values.values())))
 
     def _end_text(self) -> None:
         leaf, self._leaf = self._leaf or _Open("paragraph"), None
-        runs, self._runs = _balanced(_trimmed(_without_shortcodes(self._runs))), []
+        runs, self._runs = balanced(trimmed(without_shortcodes(self._runs))), []
         if any(signs.is_readable(run.text) for run in runs):
-            html = _inline([run for run in runs if run.text])
-            self._open[-1].adopt(Block(leaf.kind, html, leaf.lang, leaf.dir))
+            self._adopt(_of_text(leaf, [run for run in runs if run.text]))
+        elif leaf.kind == "picture" and leaf.picture:
+            self._adopt(Block(leaf.kind, picture=leaf.picture))
+
+    def _adopt(self, block: Block) -> None:
+        inner = self._open[-1]
+        if block.kind in ALONE and not (block.kind == "picture" and inner.kind == "gallery"):
+            # Nothing else has it inside: it stands before what is open.
+            self._open[0].children.append(block)
+        else:
+            inner.adopt(block)
 
     def _close(self, at: int) -> None:
         """Close the open blocks from this place on, the innermost first."""
         while len(self._open) > at:
             done = self._open.pop()
-            nesting = sum(above.kind != "item" for above in self._open)
-            if done.kind != "item" and nesting > MAX_NESTING:
-                for child in done.children:
-                    self._open[-1].adopt(child)
-            elif done.children:
-                block = Block(done.kind, "", done.lang, done.dir, tuple(done.children))
-                self._open[-1].adopt(block)
+            for block in self._made(done):
+                self._adopt(block)
+
+    def _made(self, done: _Open) -> Iterable[Block]:
+        """What becomes of a block that was read to its end, for the one round it to adopt."""
+        within = self._open[-1]
+        if done.kind == "caption":
+            within.caption += done.children
+        elif done.kind in CELLS:
+            columns, rows = done.spans
+            within.cells.append(
+                Cell(Block(done.kind, children=tuple(done.children)), columns, rows)
+            )
+        elif done.kind == "row":
+            within.rows.append(done.cells)
+        elif done.kind == "table":
+            return table(done.caption, done.rows, has_another=done.has_table)
+        elif done.kind in FORMS:
+            return put_together(done.kind, done.children)
+        elif done.kind != "item" and self._nesting() > MAX_NESTING:
+            return done.children
+        elif done.children:
+            return [Block(done.kind, "", done.lang, done.dir, tuple(done.children))]
+        return ()
+
+    def _nesting(self) -> int:
+        return sum(above.kind != "item" for above in self._open)
+
+
+def _of_text(leaf: _Open, runs: list[Run]) -> Block:
+    """A block of running text; an embed without an address that is known is a paragraph."""
+    if leaf.kind == "embed":
+        link = next((run for run in runs if embeds.address(_href(run))), None)
+        if link and (html := titled(_leading_to(embeds.address(_href(link))), runs)):
+            return Block("embed", html)
+    known = leaf.kind != "embed" and (leaf.kind != "picture" or leaf.picture)
+    kind = leaf.kind if known else "paragraph"
+    return Block(kind, inline(runs), leaf.lang, leaf.dir, picture=leaf.picture)
+
+
+def _href(run: Run) -> str:
+    return run.marks[_LINKED]
+
+
+def _leading_to(address: str) -> Run:
+    return Run("", tuple(address if at == _LINKED else "" for at, _ in enumerate(MARKS)))

@@ -105,6 +105,14 @@ def long_stamp(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str
     )
 
 
+def short_stamp(moment: datetime, language: str, zone: ZoneInfo = JAKARTA) -> str:
+    """The same without the weekday, such as ``8 Agustus 2021, 07:15 WIB``."""
+    local = _in_zone(moment, zone)
+    comma = "،" if language == "ar" else ","
+    day = plain_date(local.date(), language)
+    return f"{day}{comma} {local:%H:%M} {zone_label(moment, language, zone)}"
+
+
 def long_date(day: date, language: str) -> str:
     """Day of the week and date, such as ``Ahad, 8 Agustus 2021``."""
     comma = "،" if language == "ar" else ","
@@ -166,6 +174,11 @@ def parse_date(text: str) -> date | None:
         return date(int(year), number, int(day)) if number else None
     except ValueError:
         return None
+
+
+def month_number(name: str) -> int:
+    """The month of a name in any edition, 1 to 12; 0 for no month."""
+    return _MONTH_NUMBERS.get(_key(name), 0)
 
 
 def names_month(text: str) -> bool:

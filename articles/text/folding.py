@@ -7,9 +7,10 @@ database's marks in folded text back onto the text as it was printed.
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate
 
 ELLIPSIS = "…"
+EXCERPT = 240
 Pieces = list[tuple[str, bool]]
 """Text in pieces, each with whether it is a hit."""
 
@@ -64,7 +65,10 @@ def fold(text: str) -> tuple[str, list[int]]:
     """
     pieces = [_fold(char) for char in text]
     whole = "".join(pieces)
-    origins = [index for index, piece in enumerate(pieces) for _ in piece]
+    if len(whole) == len(text) and all(pieces):
+        origins = list(range(len(text)))
+    else:
+        origins = [index for index, piece in enumerate(pieces) for _ in piece]
     for pattern, instead in _RULES:
         kept: list[int] = []
         end = 0
@@ -93,37 +97,58 @@ def highlight(original: str, marked: str, start: str, stop: str) -> Pieces:
     in the marks on its last letter.
     """
     text, origins = fold(original)
-    flags = _flags(marked, start, stop)
-    if flags is None or "".join(char for char, _ in flags) != text:
-        return [(original, False)] if original else []
-    known = dict.fromkeys(origins, False)
-    for origin, (_, is_hit) in zip(origins, flags, strict=True):
-        known[origin] |= is_hit
-    hits: list[bool] = []
-    for index in range(len(original)):
-        # What folds to nothing belongs to the letter before it.
-        hits.append(known.get(index, hits[-1] if hits else False))
-    return _pieces(original, hits)
+    plain, hits = _hits(marked, start, stop)
+    if plain != text:
+        hits = []
+    pieces, at = [], 0
+    for first, last in _in_original(hits, origins, len(original)):
+        pieces += [(original[at:first], False), (original[first:last], True)]
+        at = last
+    return [piece for piece in [*pieces, (original[at:], False)] if piece[0]]
 
 
-def excerpt(pieces: Pieces, length: int = 240) -> Pieces:
+def near(original: str, marked: str, start: str) -> tuple[str, str]:
+    """The lines of both round the first hit, as many as an ``excerpt`` may show; ("", "") for none.
+
+    Folding leaves every line its own. A text may be long, and ``highlight`` looks at each letter.
+    """
+    lines, folds = original.split("\n"), marked.split("\n")
+    hit = next((index for index, line in enumerate(folds) if start in line), None)
+    if hit is None or len(lines) != len(folds):
+        return "", ""
+    begin, end, before, behind = hit, hit + 1, 0, 0
+    while begin > 0 and before < EXCERPT:
+        begin -= 1
+        before += len(lines[begin])
+    while end < len(lines) and behind < EXCERPT:
+        behind += len(lines[end])
+        end += 1
+    return "\n".join(lines[begin:end]), "\n".join(folds[begin:end])
+
+
+def excerpt(pieces: Pieces, length: int = EXCERPT) -> Pieces:
     """About ``length`` characters round the first hit (of the beginning, if there is none).
 
     Cut at spaces where there are any, with an ellipsis where something was left out.
     """
     text = "".join(piece for piece, _ in pieces)
-    hits = [is_hit for piece, is_hit in pieces for _ in piece]
     if len(text) <= length:
-        return _pieces(text, hits)
-    hit = hits.index(True) if True in hits else 0
-    hit_end = hits.index(False, hit) if False in hits[hit:] else len(text)
+        return pieces
+    ends = list(accumulate(len(piece) for piece, _ in pieces))
+    first_hit = next((index for index, (_, is_hit) in enumerate(pieces) if is_hit), None)
+    hit_end = 0 if first_hit is None else ends[first_hit]
+    hit = 0 if first_hit is None else hit_end - len(pieces[first_hit][0])
     wish = max(min(hit - length // 3, len(text) - length), 0)
     words = [word.span() for word in re.finditer(r"\S+", text)]
     begin = next((first for first, _ in words if wish <= first <= hit), wish) if wish else 0
     limit = min(begin + length, len(text))
     cuts = [last for _, last in words if min(hit_end, limit) <= last <= limit]
     end = len(text) if limit == len(text) else max(cuts, default=limit)
-    shown = _pieces(text[begin:end], hits[begin:end])
+    shown = [
+        (text[max(begin, last - len(piece)) : min(end, last)], is_hit)
+        for (piece, is_hit), last in zip(pieces, ends, strict=True)
+        if last > begin and last - len(piece) < end
+    ]
     before = [(ELLIPSIS, False)] if begin else []
     after = [(ELLIPSIS, False)] if end < len(text) else []
     return before + shown + after
@@ -149,19 +174,34 @@ def _known(char: str) -> str:
     return char if category[0] in _WORD_CATEGORIES else " "
 
 
-def _flags(marked: str, start: str, stop: str) -> list[tuple[str, bool]] | None:
+def _hits(marked: str, start: str, stop: str) -> tuple[str | None, list[tuple[int, int]]]:
+    """The marked text without its marks, and from where to where each hit is; None for no marks."""
     if not start or not stop:
-        return None
-    flags = []
-    is_hit = False
+        return None, []
+    parts, hits, length, is_hit = [], [], 0, False
     for part in re.split(f"({re.escape(start)}|{re.escape(stop)})", marked):
         if part in (start, stop):
             is_hit = part == start
-        else:
-            flags += [(char, is_hit) for char in part]
-    return flags
+        elif part:
+            parts.append(part)
+            length += len(part)
+            if is_hit:
+                hits.append((length - len(part), length))
+    return "".join(parts), hits
 
 
-def _pieces(text: str, hits: list[bool]) -> Pieces:
-    runs = groupby(zip(text, hits, strict=True), key=lambda pair: pair[1])
-    return [("".join(char for char, _ in run), is_hit) for is_hit, run in runs]
+def _in_original(
+    hits: list[tuple[int, int]], origins: list[int], length: int
+) -> list[tuple[int, int]]:
+    """The hits of folded text in the text of ``length`` letters that it was; some become one."""
+    found: list[tuple[int, int]] = []
+    for first, last in hits:
+        begin, after = origins[first], last
+        while after < len(origins) and origins[after] == origins[last - 1]:
+            after += 1
+        # What folds to nothing belongs to the letter before it.
+        end = origins[after] if after < len(origins) else length
+        if found and begin <= found[-1][1]:
+            begin = found.pop()[0]
+        found.append((begin, end))
+    return found

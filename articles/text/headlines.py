@@ -55,11 +55,19 @@ def headline_of(paragraph: str) -> str:
 
     What is longer is cut at a word.
     """
-    sentence = first_sentence(paragraph)
+    sentence = _without_end(first_sentence(paragraph))
+    return sentence if len(sentence) <= MAX_LENGTH else _cut(sentence)
+
+
+def is_cut(paragraph: str) -> bool:
+    """Whether ``headline_of`` leaves words of the first sentence out."""
+    return len(_without_end(first_sentence(paragraph))) > MAX_LENGTH
+
+
+def _without_end(sentence: str) -> str:
     if not sentence.endswith(("..", "…")):
         sentence = sentence.removesuffix(".").rstrip()
-    sentence = _DATE_IN_BRACKETS.sub("", sentence)
-    return sentence if len(sentence) <= MAX_LENGTH else _cut(sentence)
+    return _DATE_IN_BRACKETS.sub("", sentence)
 
 
 def _cut(sentence: str) -> str:

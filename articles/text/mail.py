@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from articles.text import agency_code, signs
+from articles.text import agency_code, mail_parts, signs
 from articles.text import findings as why
 from articles.text.copy_lines import LONGEST, Line, is_sign_off, ranges, trimmed
 from articles.text.findings import Finding
@@ -11,7 +11,8 @@ from articles.text.findings import Finding
 _HEADER = re.compile(
     r"(?P<name>from|to|cc|bcc|subject|date|sent|sender|reply-to|return-path|received|message-id"
     r"|in-reply-to|references|delivered-to|mime-version|content-[a-z-]{4,30}|x-[a-z-]{2,40}"
-    r"|importance|priority|dari|kepada|ke|tembusan|perihal|subjek|tanggal|dikirim|terkirim"
+    r"|(?:arc|authentication|auto|autocrypt|dkim|domainkey|feedback|list|received|resent|thread|user)"
+    r"-[a-z-]{2,40}|organization|precedence|importance|priority|dari|kepada|ke|tembusan|perihal|subjek|tanggal|dikirim|terkirim"
     r"|balas ke|lampiran|attachments?|من|إلى|الى|نسخة|الموضوع|التاريخ)[ \t]?:(?:\s|$)(?P<value>.*)",
     re.IGNORECASE,
 )
@@ -39,7 +40,6 @@ _SOFT_END = re.compile(r"=[ \t]*$")
 _SURELY_ENCODED = re.compile(
     r"=(?:C[2-9A-F]|D[0-9A-F]|E[0-9A-F]|F[0-4])=[89AB][0-9A-F]|=3D|=20$", re.IGNORECASE
 )
-_CHARSET = re.compile(r"charset\s?=\s?\"?((?:iso-8859|windows)-\d{1,4})")
 
 
 def undo(lines: list[Line], findings: list[Finding]) -> list[Line]:
@@ -48,12 +48,17 @@ def undo(lines: list[Line], findings: list[Finding]) -> list[Line]:
     Lines that mail wrapped are still apart: ``wrapping.join`` joins them.
     """
     lines, headers = _take_headers(lines, findings)
-    said = " ".join(line for _, line in headers).lower()
-    if "multipart/" in said or re.search(r"content-transfer-encoding:\s*base64", said):
-        findings.append(Finding(headers[0][0], headers[0][1][:LONGEST], why.MAIL_PACKED))
+    headers = headers or mail_parts.opening(lines)
+    said = " ".join(trimmed(line) for _, line in headers).lower()
+    packed = mail_parts.is_packed(said)
+    is_html = False
+    if packed:
+        lines, said, is_html = mail_parts.take(headers, lines, findings)
     lines = _decode(lines, findings, headers=said)
+    if is_html:
+        lines = mail_parts.read_html(lines)
     unquoted = _unquote(lines, findings)
-    if unquoted is not lines or not headers:
+    if unquoted is not lines or packed or not headers:
         unquoted, _ = _take_headers(unquoted, findings)
     return _take_signature(unquoted, findings)
 
@@ -80,8 +85,8 @@ def _take_headers(lines: list[Line], findings: list[Finding]) -> tuple[list[Line
     closed = end < len(lines) and not trimmed(lines[end][1])
     if len(names) < 2 and not (names and names[0] in _NAMES_ALONE and closed):
         return lines, []
-    headers = [(number, trimmed(line)) for number, line in lines[start:end]]
-    findings += [Finding(number, line, why.MAIL_HEADER) for number, line in headers]
+    headers = lines[start:end]
+    findings += [Finding(number, trimmed(line), why.MAIL_HEADER) for number, line in headers]
     return [*lines[:start], *lines[end:]], headers
 
 
@@ -91,8 +96,7 @@ def _decode(lines: list[Line], findings: list[Finding], *, headers: str) -> list
     encoded = [number for number, line in lines if _SURELY_ENCODED.search(line.rstrip(" \t"))]
     if not encoded and not (told and any(_ESCAPE.search(line) for _, line in lines)):
         return lines
-    charset = _CHARSET.search(headers)
-    codec = charset[1] if charset else "cp1252"
+    codec = mail_parts.codec(headers)
     decoded: list[Line] = []
     touched: list[int] = []
     parts: list[str] = []
@@ -107,7 +111,7 @@ def _decode(lines: list[Line], findings: list[Finding], *, headers: str) -> list
             decoded += [(first, part) for part in _plain("".join(parts), codec).split("\n")]
             parts = []
     if parts:
-        decoded.append((first, _plain("".join(parts), codec)))
+        decoded += [(first, part) for part in _plain("".join(parts), codec).split("\n")]
     findings.append(Finding(touched[0], ranges(touched), why.QUOTED_PRINTABLE))
     return decoded
 
@@ -117,13 +121,8 @@ def _plain(line: str, codec: str) -> str:
 
 
 def _letters(escapes: str, codec: str) -> str:
-    octets = bytes.fromhex(escapes.replace("=", ""))
-    for name in ("utf-8", codec, "cp1252"):
-        try:
-            return octets.decode(name).replace("\r\n", "\n").replace("\r", "\n")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return escapes
+    found = mail_parts.letters(bytes.fromhex(escapes.replace("=", "")), codec)
+    return escapes if found is None else found
 
 
 def _unquote(lines: list[Line], findings: list[Finding]) -> list[Line]:

@@ -11,6 +11,7 @@ from html import escape
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from articles.text import embeds
 from articles.text.body_schema import BOUNDARIES, BY_TAG, Role
 from articles.text.html_tokens import Token, attributes, read_text
 
@@ -133,6 +134,8 @@ class _Teller:
     def _start(self, token: Token) -> Iterator[Token]:
         given = attributes(token.attributes, _READ)
         style = _BLANKS.sub("", given.get("style", "")).lower()
+        if token.tag == "iframe":
+            yield from _embedded(token)
         if not self._keeps and _is_left_out(token.tag, given, style):
             self._held, self._depth = _Held(token.tag, bool(_MARKER.search(style)), [token]), 1
         elif token.tag in _SPANS:
@@ -220,6 +223,19 @@ class _Teller:
         yield Token(self._lists.pop()[1], is_end=True)
 
 
+def _embedded(token: Token) -> Iterator[Token]:
+    """A frame of a site that a story may embed, as its embed."""
+    given = attributes(token.attributes, ("src", "title"))
+    address = embeds.address(given.get("src", ""))
+    if address:
+        title = given.get("title", "").strip() or address
+        yield Token("body-embed")
+        yield Token("a", attributes=f' href="{escape(address)}"')
+        yield Token(text=escape(title, quote=False))
+        yield Token("a", is_end=True)
+        yield Token("body-embed", is_end=True)
+
+
 def _is_left_out(tag: str, given: dict[str, str], style: str) -> bool:
     if tag in _VOID:
         return False
@@ -262,4 +278,6 @@ def _with_language(token: Token, given: dict[str, str], style: str) -> Token:
         return token
     lang = "ar" if _ARABIC.fullmatch(lang) else lang
     direction = direction or (turned[1] if turned else "")
-    return token._replace(attributes=f' lang="{escape(lang)}" dir="{escape(direction)}"')
+    # Of two of a name the first is read.
+    told = f' lang="{escape(lang)}" dir="{escape(direction)}" '
+    return token._replace(attributes=told + token.attributes)

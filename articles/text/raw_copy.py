@@ -11,6 +11,7 @@ from typing import Final
 
 from articles.text import (
     agency_code,
+    copy_head,
     dateline,
     headlines,
     mail,
@@ -66,7 +67,7 @@ class Copy:
     was printed, also where it is no code (``[]``, or the editors' names) and ``code`` is None;
     code, dateline and sign-off are without signs that no eye sees. ``byline`` is the whole line.
     The notes of ``marks.notes`` are no paragraphs: ``is_ai``, ``awaiting_verification`` and
-    ``sponsor`` say that they stood there.
+    ``sponsor`` say that they stood there. ``slugline`` and ``ednote`` stood above all.
     """
 
     source: str
@@ -83,6 +84,8 @@ class Copy:
     is_ai: bool = False
     awaiting_verification: bool = False
     sponsor: str = ""
+    slugline: str = ""
+    ednote: str = ""
 
     @property
     def text(self) -> str:
@@ -99,7 +102,7 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     findings: list[Finding] = []
     lines = mail.undo(read(text, findings), findings)
     lines = telephone.undo(lines, findings)
-    lines = wire_header.take(lines, findings)
+    head, lines = copy_head.take(wire_header.take(lines, findings))
     lines = wrapping.join(lines, findings, first_is_headline=first_line_is_headline)
     headline, standfirst, lines = opening.take(lines, findings, told=first_line_is_headline)
     body, sign_off, ending = _part_at_sign_off(lines)
@@ -111,6 +114,9 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
     paragraphs, related = _part_related(body, findings)
     code, code_text, paragraphs = _take_code(paragraphs, findings)
     _examine(paragraphs, findings, has_dateline=place_and_time is not None)
+    if paragraphs and not headline and headlines.is_cut(paragraphs[0][1]):
+        words = headlines.headline_of(paragraphs[0][1])
+        findings.append(Finding(paragraphs[0][0], _last_words(words), why.HEADLINE_CUT))
     related += _read_ending(ending, len(paragraphs), findings)
     return Copy(
         source=text,
@@ -127,6 +133,8 @@ def parse(text: str, *, first_line_is_headline: bool | None = None) -> Copy:
         is_ai=any(map(marks.is_ai_note, notes)),
         awaiting_verification=any(map(marks.is_verification_note, notes)),
         sponsor=sponsor,
+        slugline=head.slugline,
+        ednote=head.ednote,
     )
 
 
@@ -141,6 +149,8 @@ def compose(
     code_text: str = "",
     notes: Sequence[str] = (),
     sign_off: str = "",
+    slugline: str = "",
+    ednote: str = "",
 ) -> str:
     """A copy in the house format, its lines parted by ``\\n``, without one at its end.
 
@@ -157,7 +167,8 @@ def compose(
     for link in related:
         at = min(max(link.after, 0), len(body))
         linked[at].append(RELATED_LABELS[language] + _one_line(link.title))
-    lines = [_one_line(headline), _one_line(byline), *linked[0]]
+    head = copy_head.lines(language, slugline=_one_line(slugline), ednote=_one_line(ednote))
+    lines = [*head, _one_line(headline), _one_line(byline), *linked[0]]
     for line, links in zip(body, linked[1:], strict=True):
         lines += [line, *links]
     return "\n".join(filter(None, [*lines, names, *notes, sign_off]))

@@ -26,7 +26,28 @@ class Slot(NamedTuple):
     which: int
 
 
+class Room(NamedTuple):
+    """What of a body tells where links may stand: indices of its top-level blocks.
+
+    A link may stand after one of ``allowed``; ``ends`` are those that count as paragraphs.
+    """
+
+    allowed: list[int]
+    ends: list[int]
+
+
+def room(blocks: Sequence[Block]) -> Room:
+    allowed = [index for index, may in enumerate(breaks(blocks)) if may]
+    ends = [index for index, block in enumerate(blocks) if not _is_heading(block)] or allowed
+    return Room(allowed, ends)
+
+
 def place(blocks: Sequence[Block], chosen: Sequence[int | None], fill: int) -> list[Slot]:
+    """``place_in`` the room that the blocks have."""
+    return place_in(room(blocks), chosen, fill)
+
+
+def place_in(within: Room, chosen: Sequence[int | None], fill: int) -> list[Slot]:
     """Places for an editor's links and for the ``fill`` automatic ones there are, top to bottom.
 
     ``chosen`` has an entry for each link of the editor: the number of paragraphs before it, or
@@ -40,8 +61,7 @@ def place(blocks: Sequence[Block], chosen: Sequence[int | None], fill: int) -> l
     paragraphs and one at the end. An editor's link is left out only if every allowed place is
     taken.
     """
-    allowed = [index for index, may in enumerate(breaks(blocks)) if may]
-    ends = [index for index, block in enumerate(blocks) if not _is_heading(block)] or allowed
+    allowed, ends = within
     taken = _chosen_places(allowed, ends, chosen)
     automatic = list(_automatic_places(allowed, ends, sorted(taken)))
     others = set(automatic) | taken.keys()

@@ -10,6 +10,7 @@ from articles.text.folding import folded
 
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _DIGIT = re.compile(r"\d")
+_ASKED = re.compile(r'(?P<no>-?)"(?P<phrase>[^"]*)"')
 _SLASH = re.compile(r"[/\\|⁄∕／]")
 
 
@@ -29,6 +30,23 @@ def query(typed: str) -> str:
             terms += (["or"] if either else []) + asked
             either = False
     return " ".join(terms)
+
+
+def scattered(asked: str) -> tuple[str, list[str]]:
+    """What ``query`` gave, with the words of its phrases wanted wherever they stand; the phrases.
+
+    The phrases are those that are wanted, as regular expressions for a folded text.
+    """
+    phrases: list[str] = []
+
+    def scatter(term: re.Match[str]) -> str:
+        words = term["phrase"].split()
+        if term["no"] or len(words) == 1:
+            return term[0]
+        phrases.append(r"\s+".join(words))
+        return " ".join(f'"{word}"' for word in words)
+
+    return _ASKED.sub(scatter, asked), phrases
 
 
 def _asked(no: str, words: str, *, is_quoted: bool) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 ENDS: Final = "\n\r\v\f\x85\u2028\u2029"
 """The signs that end a line or a paragraph."""
@@ -58,6 +58,17 @@ def carried(text: str) -> str:
     if text.isprintable():
         return text
     return _UNCARRIED.sub(_stand_in, _UNUSUAL_END.sub("\n", text))
+
+
+def carried_in(told: Any) -> Any:
+    """A value of whatever shape with its texts ``carried``."""
+    if isinstance(told, str):
+        return carried(told)
+    if isinstance(told, dict):
+        return {name: carried_in(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [carried_in(value) for value in told]
+    return told
 
 
 def one_line(text: str) -> str:

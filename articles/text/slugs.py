@@ -36,6 +36,7 @@ RESERVED: Final = frozenset(
         "atom",
         "rss",
         "pedoman",
+        "pratinjau",
         "redaksi",
         "tentang",
         "kontak",

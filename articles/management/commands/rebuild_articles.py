@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.snapshot import rebuild
+from articles.record import rebuild
 
 
 class Command(BaseCommand):

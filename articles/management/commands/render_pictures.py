@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import Article, Card, Picture
 from articles.pictures import card, rendering
 from articles.pictures.recipe import PictureData, has_renditions
-from articles.snapshot import picture_data
+from articles.record import picture_data
 
 
 class Command(BaseCommand):

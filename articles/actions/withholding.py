@@ -1,0 +1,95 @@
+"""Between the wire and the readers: a story is held, and freed again, by a person or the clock."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions import void_copies
+from articles.actions.refused import Refused
+from articles.actions.reviewing import require_future, require_reason
+from articles.actions.sending import embargo_on, send_hold, send_lift
+from articles.actions.transitions import Verb, check, lock, move_locked, withdraws
+from articles.models import EMBARGO, Story, User
+
+
+@transaction.atomic
+def hold(*, story: Story, by: User, reason: str, until: datetime | None = None) -> Story:
+    """Stop the use of a published story, until a time or until further notice.
+
+    Its address says so and shows no text, no list has it, and who took it off the wire is told.
+    It is no withdrawal: a lift brings it back as it was, where it was. Raises ``Refused``, also
+    without a reason.
+    """
+    require_reason(reason)
+    if until is not None:
+        require_future(until, timezone.now())
+    story = lock(story)
+    check(story, verb=Verb.HOLD, by=by)
+    dispatch = send_hold(story, until=until, reason=reason.strip())
+    # The clock does it too, within the hour.
+    transaction.on_commit(partial(void_copies.mark, dispatch), robust=True)
+    return move_locked(
+        story,
+        verb=Verb.HOLD,
+        by=by,
+        note=reason.strip(),
+        data={"number": dispatch.number, "until": until},
+        latest_dispatch=dispatch,
+        lift_at=until,
+    )
+
+
+@transaction.atomic
+def lift(*, story: Story, by: User) -> Story:
+    """Free a story of its embargo or hold now: readers have what was sent last.
+
+    A next version in work stays in work. Raises ``Refused``.
+    """
+    return _lift(lock(story), by=by)
+
+
+@transaction.atomic
+def lift_if_due(*, pk: int, now: datetime) -> Story | None:
+    """Free one story whose time has come; None when another worker has it or it is not due."""
+    stories = Story.objects.select_for_update(of=("self",), skip_locked=True)
+    due = stories.to_lift(now).filter(pk=pk).first()
+    return due and _lift(due, by=None)
+
+
+def _lift(story: Story, *, by: User | None) -> Story:
+    check(story, verb=Verb.LIFT, by=by)
+    dispatch = send_lift(story)
+    return move_locked(
+        story,
+        verb=Verb.LIFT,
+        by=by,
+        data={"number": dispatch.number},
+        latest_dispatch=dispatch,
+        lift_at=None,
+    )
+
+
+def embargo_of_next(story: Story, *, by: User, now: datetime) -> datetime | None:
+    """The embargo under which the next version of a story goes out; None where readers have it.
+
+    Raises ``Refused`` for a time that frees it by the back door: none, one that has passed, or an
+    earlier one, unless ``by`` may lift it.
+    """
+    if story.status not in EMBARGO:
+        return None
+    until = embargo_on(story, now)
+    if until is None:
+        raise Refused(
+            "embargo",
+            _("The story is under an embargo: give it a time to come, or lift the embargo."),
+        )
+    if story.lift_at and until < story.lift_at and not withdraws(by, story):
+        raise Refused(
+            "embargo",
+            _("The embargo was sent until %(until)s. Only a chief may end it earlier."),
+            until=story.lift_at,
+        )
+    return until

@@ -1,1 +1,0 @@
-"""The newsroom's door. ``classes`` registers what is in it, once the site stands."""

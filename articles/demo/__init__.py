@@ -1,1 +1,0 @@
-"""The content of the demo newsroom: its people, stories and pictures, as plain data."""

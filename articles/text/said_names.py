@@ -1,0 +1,101 @@
+"""Names that one text spells in two ways."""
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from articles.text import transliteration
+
+SHORTEST: Final = 4
+_LONGEST: Final = 30
+# A slip inside a shorter word makes another word as often as the same.
+_SLIP: Final = 7
+_APOSTROPHES = re.compile("[’‘`]")
+# A shorter key of a single word is that of too many others.
+_ALONE: Final = 6
+_WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
+
+
+def spelled_two_ways(text: str) -> list[tuple[str, str]]:
+    """Names in Latin letters with another spelling of each, the more frequent one first.
+
+    A name is a word that begins with a capital wherever it stands. Two spellings are of one name
+    where they differ as transliterations of Arabic do (al-, ', dz/d, sy/sh, q/k, oe/u), or, of
+    long ones, by one letter inside.
+    """
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    common = {word for word in words if word[0].islower()}
+    names = Counter(word for word in words if _is_name(word, common))
+    # However its letters are printed, it is spelled once: the way that stands there most often.
+    shown = {name.casefold(): name for name, _ in reversed(names.most_common())}
+    spelled: Counter[str] = Counter()
+    for name, times in names.items():
+        spelled[name.casefold()] += times
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in spelled:
+        for key in _keys(name):
+            alike[key].append(name)
+    pairs = {
+        tuple(sorted((one, other), key=lambda name: (-spelled[name], name)))
+        for group in alike.values()
+        for one, other in itertools.pairwise(group)
+        if one != other
+    }
+    return sorted((shown[one], shown[other]) for one, other in pairs)
+
+
+class Spellings:
+    """How a house spells names, so that another spelling in a text is found."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Each name as the house spells it. Two spellings of one name are both its own."""
+        self._known: set[str] = set()
+        self._by_word: dict[str, dict[tuple[str, ...], str]] = {}
+        for name in names:
+            self._known.add(_plain(name))
+            words = name.split()
+            keys = tuple(transliteration.key(word) for word in words)
+            if all(keys) and (len(keys) > 1 or len(keys[0]) >= _ALONE):
+                self._by_word.setdefault(keys[0], {})[keys] = name
+
+    def others(self, text: str) -> list[tuple[str, str]]:
+        """Names in another spelling than the house's, as they stand in ``text``, with the house's.
+
+        A name begins with a capital. Of more than one word it is found where its words differ as
+        transliterations do; a single word has to be a long one.
+        """
+        words = list(_WORD.finditer(text))
+        found: dict[tuple[str, str], None] = {}
+        for at, word in enumerate(words):
+            if not word[0][0].isupper():
+                continue
+            for keys, name in self._by_word.get(transliteration.key(word[0]), {}).items():
+                last = words[at : at + len(keys)][-1]
+                said = text[word.start() : last.end()]
+                alike = tuple(transliteration.key(part) for part in said.split())
+                if alike == keys and _plain(said) not in self._known and said[-1].isalpha():
+                    found[said, name] = None
+        return list(found)
+
+
+def _plain(name: str) -> str:
+    """A name without what is no other spelling: case, and how the apostrophe is typed."""
+    return _APOSTROPHES.sub("'", " ".join(name.casefold().split()))
+
+
+def _is_name(word: str, common: set[str]) -> bool:
+    fits = SHORTEST <= len(word) <= _LONGEST
+    return fits and word[0].isupper() and word.lower() not in common
+
+
+def _keys(name: str) -> Iterator[str]:
+    """What it has in common with other spellings of itself."""
+    alike = transliteration.key(name)
+    if len(alike) >= transliteration.SHORTEST:
+        yield alike
+    bare = transliteration.bare(transliteration.without_article(name))
+    if len(bare) >= _SLIP:
+        # Neither the first letter nor the ending: Palestina and Palestine are two words.
+        yield from {f"{bare[:at]}*{bare[at + 1 :]}" for at in range(1, len(bare) - 2)}
