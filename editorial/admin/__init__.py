@@ -1,0 +1,1 @@
+"""The newsroom's door. ``classes`` registers what is in it, once the site stands."""

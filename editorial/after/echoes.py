@@ -1,0 +1,170 @@
+"""Who repeats what a correction or a withdrawal took back, or leads to it.
+
+Candidates come by indexes (``candidates``); each is then read, and ranked by how surely it is about
+the same.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from articles.models import Story
+from articles.models.story import Status
+from articles.text import body
+from articles.text.folding import folded
+from articles.text.statements import Kind, Statement, Text
+from editorial.after import candidates
+from editorial.after.taken import Taken
+
+MOST_READ: Final = 160
+"""Candidates whose text is read, the likeliest."""
+MOST_LISTED: Final = 60
+_EXCERPT: Final = 90
+
+
+class Why(StrEnum):
+    LINK = "link"
+    TRANSLATION = "translation"
+    SAYS = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a story is on the list: where it says the old thing, and what is said instead.
+
+    ``part`` is 0 in the headline, 1 in the standfirst, and counts paragraphs from 2.
+    """
+
+    why: Why
+    old: str = ""
+    new: str = ""
+    part: int = 0
+    place: str = ""
+    """The words round it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story for the list; the surest has the highest ``rank``."""
+
+    story: int
+    reasons: tuple[Reason, ...]
+    rank: float
+
+    @property
+    def data(self) -> list[dict[str, Any]]:
+        return [asdict(reason) for reason in self.reasons]
+
+
+def find(story: Story, taken: Taken) -> list[Found]:
+    """The stories that repeat it, the surest first, at most ``MOST_LISTED``.
+
+    ``story`` is the one that was corrected or withdrawn. What is spiked or withdrawn is passed
+    over.
+    """
+    linking, siblings = candidates.linking(story), candidates.siblings(story)
+    near = candidates.near(taken)
+    live = candidates.live(taken, since=story.created_at)
+    working = candidates.working(taken, since=story.created_at)
+    sure = [*linking, *siblings]
+    likely = sorted(near, key=lambda pk: -near[pk])
+    rest = sorted((live | working) - {*sure, *likely}, reverse=True)
+    keys = [pk for pk in dict.fromkeys([*sure, *likely, *rest]) if pk != story.pk][:MOST_READ]
+    judge = _Judge(story, taken, linking, siblings, near)
+    found = [each for row in _rows(keys) if (each := judge.of(row))]
+    return sorted(found, key=lambda each: (-each.rank, -each.story))[:MOST_LISTED]
+
+
+def _rows(keys: list[int]) -> list[Story]:
+    gone = (Status.SPIKED, Status.WITHDRAWN)
+    rows = Story.objects.filter(pk__in=keys).exclude(status__in=gone)
+    rows = rows.defer("copy_source", "findings", "words")
+    return list(rows.prefetch_related("tags"))  # type: ignore[misc]  # the package has no types
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """What one story may be told by to repeat another."""
+
+    story: Story
+    taken: Taken
+    linking: set[int]
+    siblings: set[int]
+    near: dict[int, float]
+
+    def of(self, other: Story) -> Found | None:
+        text = text_of(other)
+        kinship = self._kinship(other, text)
+        reasons, surest = [], 0.0
+        for change in self.taken.changes:
+            strength = self._strength(change.old, other, text, kinship)
+            if not strength:
+                continue
+            part, place = _place(change.old, text)
+            new = change.new.quote if change.new else ""
+            reasons.append(Reason(Why.SAYS, change.old.quote, new, part, place))
+            surest = max(surest, strength)
+        if other.pk in self.siblings:
+            reasons.append(Reason(Why.TRANSLATION))
+        if other.pk in self.linking:
+            reasons.append(Reason(Why.LINK))
+        if not reasons:
+            return None
+        return Found(other.pk, tuple(reasons), round(10 * surest + kinship, 2))
+
+    def _kinship(self, other: Story, text: Text) -> float:
+        """How surely the other is about the same, 0 for nothing in common."""
+        kinship = 6.0 if other.pk in self.siblings else 0.0
+        kinship += 5 if other.pk in self.linking else 0
+        kinship += 5 * self.near.get(other.pk, 0)
+        slugline = self.story.slugline.casefold()
+        kinship += 4 if slugline and slugline == other.slugline.casefold() else 0
+        tags = {tag["name"].casefold() for tag in self.taken.content["tags"]}
+        kinship += min(3, len(tags & {tag.name.casefold() for tag in other.tags.all()}))
+        named = [name for name in self.taken.subjects if _says(text, name)]
+        return kinship + min(3, len(named))
+
+    def _strength(self, old: Statement, other: Story, text: Text, kinship: float) -> float:
+        """How much it weighs that the other says it; 0 where it doesn't, or by chance."""
+        if not old.is_in(text):
+            return 0
+        if old.value is None:
+            if old.kind is Kind.QUOTE:
+                return 3
+            return 3 if candidates.is_telling(old) else (2 if kinship >= 2 else 0)
+        if other.edition_id != self.taken.language:
+            return 3 if other.pk in self.siblings else 2 if kinship >= 2 else 0
+        if old.counts_the_same(text):
+            return 3 if kinship >= (3 if self.taken.is_withdrawn else 2) else 0
+        # Of something else, unless nearly all else is the same.
+        return 1 if kinship >= 4 else 0
+
+
+def text_of(story: Story) -> Text:
+    """What a stored story says, part by part."""
+    paragraphs = [body.plain(block) for block in body.parse(story.body)]
+    return Text((story.headline, story.standfirst, *paragraphs), story.edition_id)
+
+
+def repeats(story: Story, olds: list[Statement]) -> bool:
+    """Whether the stored text of a story says any of it."""
+    text = text_of(story)
+    return any(old.is_in(text) for old in olds)
+
+
+def _says(text: Text, name: str) -> bool:
+    return f" {' '.join(folded(name).casefold().split())} " in text.words
+
+
+def _place(old: Statement, text: Text) -> tuple[int, str]:
+    """The part of a text that says it, and the words round it there."""
+    for at, part in enumerate(text.parts):
+        one = Text((part,), text.language)
+        if not old.is_in(one):
+            continue
+        quote = next((each.quote for each in one.numbers if each.value == old.value), old.quote)
+        start = max(0, part.casefold().find(quote.casefold()) - _EXCERPT // 2)
+        words = part[start : start + _EXCERPT + len(quote)]
+        before = "…" if start else ""
+        return at, before + words + ("…" if start + len(words) < len(part) else "")
+    return 0, ""

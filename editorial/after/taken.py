@@ -1,0 +1,96 @@
+"""What a correction or a withdrawal took back: what others may still say."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final
+
+from articles.models import Dispatch, Signal
+from articles.record import Content
+from articles.text import body
+from articles.text.statements import Change, Kind, Statement, names_in, statements
+from editorial.after.changed import between_sent
+
+MOST_SOUGHT: Final = 12
+"""Statements that are looked for; more of them are no worklist but another story."""
+_MOST_SUBJECTS: Final = 12
+# What a withdrawn story said first is what others took from it.
+_FIRST_PARAGRAPHS: Final = 3
+_SMALLEST: Final = 4
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is stated no more, each with what took its place, and what the story is about."""
+
+    changes: tuple[Change, ...]
+    language: str
+    content: Content
+    is_withdrawn: bool
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """The names by which another story may be told to be about the same."""
+        content = self.content
+        paragraphs = body.plain_paragraphs(body.from_data(content["body"]))
+        texts = [content["headline"], content["standfirst"], *paragraphs[:_FIRST_PARAGRAPHS]]
+        names = [*names_in(texts), *(tag["name"] for tag in content["tags"]), *content["places"]]
+        old = {change.old.key for change in self.changes}
+        return [name for name in dict.fromkeys(names) if name.casefold() not in old][
+            :_MOST_SUBJECTS
+        ]
+
+    @property
+    def data(self) -> list[dict[str, Any]]:
+        """The changes as JSON."""
+        return [
+            {
+                "kind": change.old.kind.value,
+                "old": change.old.quote,
+                "value": str(change.old.value) if change.old.value is not None else None,
+                "counted": change.old.counted,
+                "new": change.new.quote if change.new else "",
+            }
+            for change in self.changes
+        ]
+
+
+def statement_of(kept: dict[str, Any]) -> Statement:
+    """What was taken back, of its JSON."""
+    value = Fraction(kept["value"]) if kept["value"] is not None else None
+    return Statement(Kind(kept["kind"]), kept["old"], value, kept["counted"])
+
+
+def taken_by(dispatch: Dispatch) -> Taken | None:
+    """What a correction or a withdrawal took back; None of any other Dispatch."""
+    if dispatch.signal not in (Signal.CORRECTION, Signal.WITHDRAWAL):
+        return None
+    before = Dispatch.objects.get(story_uid=dispatch.story_uid, version=dispatch.version - 1)
+    language = before.data["edition"]["code"]
+    if dispatch.signal == Signal.WITHDRAWAL:
+        return Taken(tuple(_all_of(before.data, language)), language, before.data, True)
+    changes = between_sent(before.data, dispatch.data).changes
+    sought = [change for change in changes if _is_sought(change.old, language)]
+    return Taken(tuple(sought[:MOST_SOUGHT]), language, before.data, False)
+
+
+def _all_of(content: Content, language: str) -> list[Change]:
+    paragraphs = body.plain_paragraphs(body.from_data(content["body"]))
+    first = [content["headline"], content["standfirst"], *paragraphs[:_FIRST_PARAGRAPHS]]
+    found: dict[str, Change] = {}
+    for part, text in enumerate([*first, *paragraphs[_FIRST_PARAGRAPHS:]]):
+        for each in statements(text, language):
+            # Its names are what it is about: many may say them rightly.
+            is_kind = each.kind is Kind.QUOTE or (each.kind is Kind.NUMBER and part < len(first))
+            if is_kind and _is_sought(each, language):
+                found.setdefault(each.key, Change(each, None, part))
+    return list(found.values())[:MOST_SOUGHT]
+
+
+def _is_sought(each: Statement, language: str) -> bool:
+    """Whether saying it is more than a coincidence."""
+    if each.kind is Kind.NUMBER:
+        assert each.value is not None  # noqa: S101 - a number has one
+        return bool(each.counted) or each.value >= _SMALLEST
+    # Arabic has no capitals: a name in it is words like others.
+    return each.kind is not Kind.PHRASE or (language == "ar" and " " in each.key)

@@ -1,0 +1,136 @@
+"""What is left to do after a correction or a withdrawal: who else says it, line by line."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.duty import Duty
+from articles.actions.refused import Refused, Words
+from articles.actions.transitions import Verb, lock, record, reviews
+from articles.models import LIVE, ON_RECORD, Dispatch, Event, Signal, Story, User
+from articles.text.statements import Statement
+from editorial.after import echoes
+from editorial.after.taken import statement_of, taken_by
+from editorial.models import Aftermath, Decision, Echo
+
+# What a line is settled by: the text was saved, or it went out.
+_SENDS: Final = frozenset({Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT})
+_ENDS: Final = frozenset({Verb.SPIKE, Verb.WITHDRAW})
+_SETTLES: Final = frozenset({Verb.EDIT}) | _SENDS | _ENDS
+
+
+def on_dispatch(dispatch: Dispatch) -> None:
+    """Write down that it is to be looked for who repeats it (``settings.ON_DISPATCH``)."""
+    if dispatch.signal in (Signal.CORRECTION, Signal.WITHDRAWAL):
+        story = Story.objects.only("pk").get(uid=dispatch.story_uid)
+        Aftermath.objects.create(dispatch=dispatch, story=story)
+
+
+@transaction.atomic
+def seek(pk: int) -> None:
+    """Look who repeats what the Dispatch of this number took back, unless somebody has or does."""
+    unsought = Aftermath.objects.unsought(timezone.now()).filter(pk=pk)
+    aftermath = unsought.select_for_update(of=("self",), skip_locked=True).first()
+    if aftermath is None:
+        return
+    taken = taken_by(aftermath.dispatch)
+    if taken:
+        aftermath.taken = taken.data
+        found = echoes.find(aftermath.story, taken)
+        Echo.objects.bulk_create(
+            Echo(aftermath=aftermath, story_id=each.story, reasons=each.data, rank=each.rank)
+            for each in found
+        )
+    aftermath.sought_at = timezone.now()
+    aftermath.save(update_fields=["taken", "sought_at"])
+
+
+@transaction.atomic
+def settle(*, echo: Echo, by: User, decision: Decision) -> None:
+    """Strike a line off the worklist, and say so in the log. Raises ``Refused``."""
+    echo = Echo.objects.select_for_update(of=("self",)).get(pk=echo.pk)
+    story = lock(echo.aftermath.story)
+    if not reviews(by, story):
+        raise Refused("permission", _("What follows a correction is for editors to settle."))
+    if echo.decision:
+        raise Refused("state", _("This line is settled already."))
+    _settle([echo], by=by, decision=decision, at=timezone.now(), story=story)
+
+
+def _settle(
+    lines: list[Echo], *, by: User | None, decision: Decision, at: datetime, story: Story
+) -> None:
+    for echo in lines:
+        echo.decision, echo.decided_by, echo.decided_at = decision, by, at
+        echo.save(update_fields=["decision", "decided_by", "decided_at"])
+        words = SETTLED[decision]
+        record(
+            story,
+            verb=Verb.SETTLE,
+            by=by,
+            before=story.status,
+            data={"why": Words(words, headline=echo.story.headline).reason},
+        )
+
+
+SETTLED: Final = {
+    Decision.DONE: _("“%(headline)s” does not repeat it any more."),
+    Decision.LEFT: _("“%(headline)s” is left as it is."),
+}
+
+
+def on_event(event: Event) -> None:
+    """Strike off what a step of a story has settled by itself (``settings.ON_EVENT``).
+
+    A working copy that was saved without the old words, a live story once readers have the new
+    ones, and what is spiked or withdrawn.
+    """
+    if event.verb not in _SETTLES:
+        return
+    lines = list(
+        Echo.objects.open().filter(story=event.story_id).select_related("aftermath__story")
+    )
+    if not lines:
+        return
+    story = event.story
+    is_before_readers = story.status in LIVE and event.verb not in _SENDS
+    if is_before_readers:
+        return
+    for echo in lines:
+        says = any(reason["why"] == echoes.Why.SAYS for reason in echo.reasons)
+        olds = [statement_of(each) for each in echo.aftermath.taken]
+        if event.verb in _ENDS or (says and not echoes.repeats(story, _said_by(echo, olds))):
+            _settle(
+                [echo],
+                by=event.actor,
+                decision=Decision.DONE,
+                at=timezone.now(),
+                story=echo.aftermath.story,
+            )
+
+
+def _said_by(echo: Echo, olds: list[Statement]) -> list[Statement]:
+    """Those of what was taken back that the line is about."""
+    said = {reason["old"] for reason in echo.reasons}
+    return [old for old in olds if old.quote in said]
+
+
+def unsettled_of(story: Story, user: User) -> int:
+    """How many lines are open after a story's corrections, for who may settle them."""
+    if story.status not in ON_RECORD or not reviews(user, story):
+        return 0
+    return Echo.objects.open().filter(aftermath__story=story).count()
+
+
+SEEK: Final = Duty(
+    name="seek",
+    title=_("Look who repeats what was corrected or withdrawn"),
+    waiting=Aftermath.objects.unsought,
+    do=seek,
+    pace=2.0,
+    thread="desk",
+    about=None,
+)

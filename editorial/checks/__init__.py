@@ -1,0 +1,1 @@
+"""What is looked at before a story goes: each check reads what would be sent, and says."""

@@ -1,0 +1,66 @@
+"""Where a story's links lead."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.refused import Words
+from articles.models import Article, Dispatch
+from articles.site.converters import MAIN, OTHERS
+from articles.text import slugs, story_address
+from articles.text.body import Block, from_data
+from editorial.checks.check import Found, Sent
+
+# As the body's own renderer writes it.
+_HREF = re.compile(r'href="([^"]*)"')
+
+
+def gone(sent: Sent) -> Iterator[Found]:
+    """Links in the text to a story of this site that was withdrawn or never there; two queries."""
+    asked = {
+        (edition or MAIN, slug): address
+        for address in dict.fromkeys(_addresses(from_data(sent.content["body"])))
+        for edition, slug in _story(address)
+    }
+    if not asked:
+        return
+    editions, named = {key[0] for key in asked}, {key[1] for key in asked}
+    live = {
+        *Article.objects.filter(edition__in=editions, slug__in=named).values_list("edition", "slug")
+    }
+    sent_once = Dispatch.objects.told_to_readers().filter(edition__in=editions, slug__in=named)
+    known = {*sent_once.values_list("edition", "slug")}
+    for key, address in asked.items():
+        if key in live:
+            continue
+        said = (
+            _("%(address)s leads to a story that was withdrawn.")
+            if key in known
+            else _("%(address)s leads to no story of this site.")
+        )
+        yield Found(Words(said, address=address))
+
+
+def _addresses(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from map(unescape, _HREF.findall(block.html))
+        yield from _addresses(block.children)
+
+
+def _story(address: str) -> Iterator[tuple[str, str]]:
+    """The edition and the slug of an address that can be nothing but a story's."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return
+    path = [part for part in parts.path.split("/") if part]
+    if host not in settings.ALLOWED_HOSTS or not path or len(path) > 2:
+        return
+    edition, slug = story_address.parse(parts.path, OTHERS)
+    if slug and len(path) == 1 + bool(edition) and slug not in slugs.RESERVED:
+        yield edition, slug

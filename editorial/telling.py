@@ -1,0 +1,103 @@
+"""What somebody is told, in words: for the inbox and for mail."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from articles.actions.transitions import Verb
+from articles.models import User
+from editorial.models import InboxEntry, InboxKind
+from editorial.story import log
+
+LINES: Final = {
+    InboxKind.RETURNED: _("%(who)s returned it to you."),
+    InboxKind.APPROVED: _("%(who)s approved it for %(time)s."),
+    InboxKind.PUBLISHED: _("%(who)s published it."),
+    InboxKind.EMBARGOED: _("%(who)s sent it, under embargo until %(time)s."),
+    InboxKind.HELD: _("%(who)s put it on hold: nobody may use it."),
+    InboxKind.LIFTED: _("%(who)s lifted the hold: it is before readers again."),
+    InboxKind.FALLEN: _("%(who)s took it off the schedule."),
+    InboxKind.SOON: _("It goes out at %(time)s."),
+    InboxKind.MISSED: _("It was to go out at %(time)s, and did not."),
+    InboxKind.MENTIONED: _("%(who)s speaks to you in a note."),
+    InboxKind.ANSWERED: _("%(who)s answered in notes that you wrote in."),
+    InboxKind.NOTED: _("%(who)s wrote a note on your story."),
+    InboxKind.COMPLAINT: _("A reader asks for something: %(what)s."),
+    InboxKind.ORIGINAL: _("%(who)s changed its original: look which paragraphs are stale."),
+    InboxKind.TAKEN: _("%(who)s has it in hand now, and not you any more."),
+    InboxKind.HANDED: _("%(who)s handed it over to you: you have it in hand."),
+}
+BY_THE_CLOCK: Final = {
+    InboxKind.PUBLISHED: _("It went out at its time."),
+    InboxKind.EMBARGOED: _("It went out at its time, under embargo until %(time)s."),
+    InboxKind.LIFTED: _("Its hold has ended: it is before readers again."),
+    InboxKind.FALLEN: _("It could not go out at its time, and is back with the editors."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry in the present language. ``words`` are what a person wrote, or a rule's reason."""
+
+    entry: InboxEntry
+    line: str
+    words: str
+    address: str
+
+
+def with_all(entries: QuerySet[InboxEntry]) -> QuerySet[InboxEntry]:
+    """The entries with what ``told`` reads of them, in one query."""
+    rows = entries.select_related("story__edition", "event", "note__by", "complaint")
+    unread = ("body", "copy_source", "findings", "words")
+    return rows.defer(*(f"story__{name}" for name in unread))
+
+
+def told(entry: InboxEntry, reader: User) -> Told:
+    """What an entry says to ``reader``, and where it leads."""
+    return Told(entry, _line(entry), _words(entry), _address(entry, reader))
+
+
+def _line(entry: InboxEntry) -> str:
+    line = LINES[InboxKind(entry.kind)]
+    event = entry.event
+    if event and not event.actor_name:
+        line = BY_THE_CLOCK.get(InboxKind(entry.kind), line)
+    elif event and event.verb == Verb.WITHDRAW:
+        line = _("%(who)s withdrew its original: decide on this translation.")
+    elif event and event.verb == Verb.VOID:
+        line = _("%(who)s changed it, so it is off the schedule and needs an approval again.")
+    elif entry.kind == InboxKind.TAKEN and event and "to" in event.data:
+        line = _("%(who)s handed it over to %(to)s; you do not have it in hand any more.")
+    what = entry.complaint.kind_name if entry.complaint else ""
+    to = event.data.get("to", "") if event else ""
+    return str(line) % {"who": _who(entry), "time": _time(entry), "what": what, "to": to}
+
+
+def _who(entry: InboxEntry) -> str:
+    if entry.note:
+        return entry.note.by.get_full_name() or entry.note.by.get_username()
+    return entry.event.actor_name if entry.event else ""
+
+
+def _time(entry: InboxEntry) -> str:
+    return date_format(timezone.localtime(entry.time), "DATETIME_FORMAT") if entry.time else ""
+
+
+def _words(entry: InboxEntry) -> str:
+    if entry.note:
+        return entry.note.text
+    return log.note(entry.event.note, entry.event.data.get("why")) if entry.event else ""
+
+
+def _address(entry: InboxEntry, reader: User) -> str:
+    if entry.complaint and reader.has_perm("articles.view_complaint"):
+        return reverse("admin:articles_complaint_change", args=[entry.complaint.pk])
+    address = reverse("admin:articles_story_change", args=[entry.story_id])
+    if entry.note:
+        return f"{address}#note-{entry.note.answers_id or entry.note.pk}"
+    return address
