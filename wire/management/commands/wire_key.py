@@ -1,0 +1,46 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wire import keys
+from wire.models import Company, Key, Product, Subscription
+
+
+class Command(BaseCommand):
+    help = (
+        "Prints a new key of a subscriber, and nothing else. One that isn’t there is made, with a "
+        "product of everything from today. Of two keys the older one ends."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("company", metavar="COMPANY", help="the subscriber’s name")
+
+    def handle(self, *args: Any, company: str, **options: Any) -> None:
+        name = company.strip()
+        longest = Company._meta.get_field("name").max_length or 0  # noqa: SLF001 - public in Django
+        if not name.isprintable() or not 0 < len(name) <= longest:
+            raise CommandError(
+                _("The name of a subscriber is a line of 1 to %(most)s signs.") % {"most": longest}
+            )
+        with transaction.atomic():
+            subscriber, is_new = Company.objects.get_or_create(name=name)
+            if is_new:
+                product, _made = Product.objects.get_or_create(name=_("Everything"))
+                Subscription.objects.create(
+                    company=subscriber, product=product, first_day=timezone.localdate()
+                )
+            before = _valid(subscriber)
+            _key, secret = keys.issue(subscriber, replaces_oldest=True)
+            ended = before - _valid(subscriber)
+        self.stdout.write(secret)
+        for prefix in ended:
+            self.stderr.write(_("The key %(prefix)s… has ended.") % {"prefix": prefix})
+
+
+def _valid(company: Company) -> set[str]:
+    valid = Key.objects.valid(timezone.now()).filter(company=company)
+    return set(valid.values_list("prefix", flat=True))
