@@ -10,9 +10,9 @@ help: ## Say what there is
 
 run: ## Start the newsroom with its database and a demo; PORT=8000, HOST=127.0.0.1
 	@sh tools/environment.sh embedded
-	@exec $(python) -m newsroom.run
+	@exec $(python) -m newsroom.local.run
 
-test: ## Run all tests, those in the browser too; TESTS=tests/text for some
+test: ## Run all tests, those in the browser too; TESTS=tests/articles/text for some
 	@sh tools/environment.sh dev
 	@sh tools/test.sh $(TESTS)
 
@@ -20,7 +20,7 @@ check: ## Check style, types, migrations, settings, templates and translations
 	@sh tools/environment.sh dev
 	@sh tools/check.sh
 
-bench: ## Measure the public site against a bare Django view; N=20000 stories, ROUNDS=5
+bench: ## Measure the public site against a bare Django view, and the newsroom's lists; N=20000 stories, ROUNDS=5
 	@sh tools/environment.sh embedded
 	@$(python) -m tools.bench
 

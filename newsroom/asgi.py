@@ -1,13 +1,12 @@
-"""What an ASGI server serves."""
+"""The ASGI entry point: the process that waits for subscribers. The site is ``wsgi.py``."""
 
 import os
 
-from django.core.asgi import get_asgi_application
-
-from newsroom import environment as env
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-# A reader won't wait longer.
-env.default("DATABASE_SECONDS", "10")
+django.setup()
 
-application = get_asgi_application()
+from wire.stream.application import application  # noqa: E402 - it needs the models
+
+__all__ = ["application"]

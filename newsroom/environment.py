@@ -37,6 +37,14 @@ def number(name: str, *, default: int) -> int:
     return int(value or default)
 
 
+def log_format() -> str:
+    """ "line" or "json". Raises ImproperlyConfigured for another."""
+    value = text("LOG_FORMAT", "line")
+    if value not in {"line", "json"}:
+        raise ImproperlyConfigured(f"LOG_FORMAT must be line or json, not {value!r}.")
+    return value
+
+
 def zone(name: str, *, default: str) -> str:
     """Raises ImproperlyConfigured for anything but the name of a time zone, as Asia/Jakarta."""
     value = text(name, default)
@@ -60,17 +68,36 @@ def pairs(name: str) -> dict[str, str]:
     return {key: value for key, _, value in found}
 
 
-def required(name: str) -> str:
-    """Raises ImproperlyConfigured, naming the variable, when it is missing."""
-    value = text(name)
+def secret(name: str) -> str:
+    """The value of ``name``, or else the one line of the file that ``name``_FILE names.
+
+    Raises ImproperlyConfigured, naming the variable, when both are given or the file isn't so.
+    """
+    value, path = text(name), text(f"{name}_FILE")
+    if not path:
+        return value
+    if value:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both given; give one.")
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ImproperlyConfigured(f"{name}_FILE {path!r} can't be read: {why}.") from error
+    if len(lines) != 1 or not lines[0].strip():
+        raise ImproperlyConfigured(f"{name}_FILE {path!r} must hold one line, the value.")
+    return lines[0].strip()
+
+
+def required(name: str, value: str, *, by: str = "DATABASE_URL") -> str:
+    """``value``. Raises ImproperlyConfigured, naming the variable, when it is empty."""
     if not value:
-        raise ImproperlyConfigured(f"{name} must be set when DATABASE_URL is.")
+        raise ImproperlyConfigured(f"{name} must be set when {by} is.")
     return value
 
 
 def required_list(name: str) -> list[str]:
     """Like ``required``, for ``words``."""
-    required(name)
+    required(name, text(name))
     return words(name)
 
 

@@ -5,21 +5,33 @@ that they typed in the answer.
 """
 
 import sys
+from contextlib import suppress
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.site.converters import edition_of
-from articles.site.errors import plain
-from newsroom.kept_post import kept_post
-from newsroom.language import is_newsroom
+from articles.site.pages.errors import plain
+from articles.site.pages.intake import LARGEST
+from editorial.admin.sign_in import Forged
+from editorial.kept_post import kept_post
+from editorial.language import is_newsroom
 from newsroom.outage import is_away
 
 RETRY_SECONDS = 10
+MOST_PIECES = 400
+PIECE = 64 * 1024
+_TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 _UNREADABLE = (
     *(BadRequest, MultiPartParserError, RawPostDataException),
     *(SuspiciousOperation, UnreadablePostError),
@@ -40,11 +52,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return plain(_language(request), 400)
+    """400; or 413, with the way back to what was typed, for more than a form takes."""
+    code = _language(request)
+    if not isinstance(exception, _TOO_LARGE):
+        return plain(code, 400)
+    _read_on(request)
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_newsroom(request) else LARGEST
+    return plain(code, 413, most=most // 1024)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return plain(_language(request), 403)
+    return plain(_language(request), 403, is_forged=isinstance(exception, Forged))
+
+
+def _read_on(request: HttpRequest) -> None:
+    """To the end of what is being sent, if it isn't endless: until then no browser looks here."""
+    with suppress(UnreadablePostError):
+        for _ in range(MOST_PIECES):
+            if not request.read(PIECE):
+                return
 
 
 def _language(request: HttpRequest) -> str:

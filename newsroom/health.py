@@ -4,8 +4,8 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from articles.site.methods import read_only
-from newsroom.embedded import EmbeddedError
+from articles.site.frame.methods import read_only
+from newsroom.local.embedded import EmbeddedError
 
 
 @read_only

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseRedirect
@@ -20,15 +20,22 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from articles.models import Article, Card, Dispatch, Picture
+from articles.models.article import Article
+from articles.models.card import Card
+from articles.models.dispatch import Dispatch
+from articles.models.picture import Picture
+from articles.models.user import User
 from articles.pictures import card, recipe
-from articles.site import caching
-from articles.site.methods import read_only
+from articles.site.frame import caching
+from articles.site.frame.methods import read_only
 
 type Answer = HttpResponse | FileResponse | HttpResponseNotModified
 
-# A reader's own browser may show for a minute what it has; shared caches as they may a page.
-PUBLIC: Final = caching.PAGE.replace("max-age=0", "max-age=60", 1)
+# A reader's own browser may show for a minute what it has; shared caches as they may a page, but
+# not on an error: no picture at all is better than one that was withdrawn.
+PUBLIC: Final = (
+    f"public, max-age=60, s-maxage={caching.FRESH}, stale-while-revalidate={caching.RENEWED}"
+)
 PRIVATE: Final = "private, no-store"
 TYPES: Final = {
     ".avif": "image/avif",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 
-from articles.site.old_addresses import redirect_host
+from articles.site.pages.old_addresses import redirect_host
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 

@@ -1,4 +1,4 @@
-"""Telling a database that is away, or says nothing, from any other failure."""
+"""Telling a database that is away, or says nothing, from any other failure; and what is logged."""
 
 import logging
 from http.client import SERVICE_UNAVAILABLE
@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.db import InterfaceError, OperationalError
 
-from newsroom.embedded import EmbeddedError
+from newsroom.local.embedded import EmbeddedError
 
 SAYS_AGAIN_SECONDS = 10
 
@@ -18,6 +18,15 @@ def is_away(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+class SayBriefly(logging.Filter):
+    """Leaves of a request that was refused its line: where in the code that was says nothing."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.exc_info = None
+        return True
 
 
 class SayOnce(logging.Filter):

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.language import is_newsroom
+from editorial.language import is_newsroom
+from editorial.polling import is_polled
 
 LONGEST = timedelta(days=7).total_seconds()
 STEP = timedelta(minutes=5).total_seconds()
@@ -15,7 +16,7 @@ BEGAN, USED = "began", "used"
 
 
 class SessionsEndMiddleware:
-    """Ends a session that began long ago, and puts off the end of one that is used.
+    """Ends a session that began long ago, and puts off the end of one that is used by somebody.
 
     Written at most every few minutes: SESSION_COOKIE_AGE then counts anew. It looks when the
     token of a form is checked already, so a database that is away finds the form kept.
@@ -35,5 +36,5 @@ class SessionsEndMiddleware:
         now = int(time())
         if now - session.setdefault(BEGAN, now) > LONGEST:
             session.flush()
-        elif now - session.get(USED, 0) > STEP:
+        elif now - session.get(USED, 0) > STEP and not is_polled(view):
             session[USED] = now

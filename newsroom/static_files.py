@@ -4,12 +4,31 @@ import fcntl
 import hashlib
 import io
 import os
+import re
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_IMPORT = re.compile(r'^@import "(\w[\w.-]*)";$', re.MULTILINE)
+
+
+class JoiningStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Hashes and packs the files; a sheet named all.css then holds the sheets that it imports.
+
+    What a script imports has its hashed name too: a browser runs it once, and of one release.
+    """
+
+    support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, tuple[Storage, str]], **options: Any) -> Any:
+        return super().post_process(_joined(paths), **options)
 
 
 def collect() -> None:
@@ -25,6 +44,24 @@ def collect() -> None:
         call_command("collectstatic", verbosity=0, interactive=False, stdout=io.StringIO())
         stamp.truncate(0)
         stamp.write(fingerprint)
+
+
+def _joined(paths: dict[str, tuple[Storage, str]]) -> dict[str, tuple[Storage, str]]:
+    """Those paths, with joined sheets in place of those that import from their own folder."""
+    joined = InMemoryStorage()
+    sheets = [name for name in paths if name.endswith("/all.css")]
+    for name in sheets:
+        folder = name.removesuffix("all.css")
+        pieces = _IMPORT.split(_text(*paths[name]))
+        # Every second is what an import names.
+        pieces[1::2] = [_text(*paths[folder + part]) for part in pieces[1::2]]
+        joined.save(name, ContentFile("".join(pieces).encode()))
+    return paths | {name: (joined, name) for name in sheets}
+
+
+def _text(storage: Storage, path: str) -> str:
+    with storage.open(path) as file:
+        return str(file.read(), "utf-8")
 
 
 def _fingerprint() -> str:

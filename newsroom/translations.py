@@ -20,8 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-CATALOGUES = "articles/locale/*/LC_MESSAGES/*.po"
-SOURCES = ("articles", "newsroom", "templates")
+CATALOGUES = "newsroom/locale/*/LC_MESSAGES/*.po"
+SOURCES = ("articles", "demo", "editorial", "newsroom", "templates", "wire")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -71,6 +71,8 @@ def unknown(path: Path, catalogue: Catalog) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as copy:
         for folder in SOURCES:
             shutil.copytree(BASE_DIR / folder, Path(copy) / folder)
+        # The package reads its version there.
+        shutil.copy(BASE_DIR / "pyproject.toml", copy)
         found = Path(copy) / path.relative_to(BASE_DIR)
         subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-c", MAKE_MESSAGES, language], cwd=copy, check=True

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import parse_header_parameters
 
-from newsroom.language import PREFIXES
+from editorial.language import PREFIXES
 
 NUL = "\0"
 UTF_8 = ("utf-8", "utf8")

@@ -3,7 +3,7 @@ waits for nothing for ever (docs/decisions/database-away.md)."""
 
 import select
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Lock
 from time import monotonic
 from types import SimpleNamespace
@@ -100,12 +100,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         seconds = self.settings_dict.get("SECONDS", 0)
-        if not seconds:
-            return super().get_new_connection(conn_params)
-        with silent.asking():
+        with silent.asking() if seconds else nullcontext():
             connection = super().get_new_connection(conn_params)
-        connection.patience = seconds + GRACE_SECONDS
+        if seconds:
+            connection.patience = seconds + GRACE_SECONDS
+        # Django's own cursors bind values themselves, and prepare nothing.
+        connection.prepare_threshold = 0
         return connection
+
+    def planned(self) -> Any:
+        """A cursor whose statements the server plans the first time that a connection asks them.
+
+        It, too, puts the values in, so a value may need its type written after it.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(psycopg.Cursor(self.connection))  # type: ignore[attr-defined]  # Django's own
 
     def is_usable(self) -> bool:
         # An idle server that says something says goodbye; one that went away says it too, to

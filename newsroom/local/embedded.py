@@ -1,7 +1,7 @@
 """The embedded PostgreSQL of the demo, of development and of the tests.
 
 ``use(home)`` is all that a user of the server calls. The server belongs to no
-user of it: a keeper process (newsroom/keeper.py) starts it,
+user of it: a keeper process (newsroom/local/keeper.py) starts it,
 starts it again should it die, and stops it once nobody uses it any more. Using
 is holding a shared lock on ``home/users``, so whoever ends, however it ends,
 stops using. docs/decisions/embedded-postgres.md says why.
@@ -29,7 +29,7 @@ START_SECONDS = 60
 STOP_SECONDS = 20
 # What a socket's address may hold on every system, less the name of the socket.
 LONGEST_SOCKET_FOLDER = 100 - len("/.s.PGSQL.5432")
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 _held: dict[Path, IO[bytes]] = {}
 
@@ -44,7 +44,7 @@ def settings(home: Path, *, throwaway: bool = False) -> dict[str, Any]:
     A throwaway server writes nothing safely, and its home is removed once nobody uses it.
     """
     return {
-        "ENGINE": "newsroom.embedded_backend",
+        "ENGINE": "newsroom.local.embedded_backend",
         "HOST": str(socket_folder(home)),
         "USER": NAME,
         "NAME": NAME,
@@ -131,7 +131,7 @@ def lock_now(file: IO[Any]) -> bool:
 
 
 def _wait_until_reachable(home: Path, *, throwaway: bool) -> None:
-    command = [sys.executable, "-m", "newsroom.keeper", str(home)]
+    command = [sys.executable, "-m", "newsroom.local.keeper", str(home)]
     if throwaway:
         command.append("--throwaway")
     deadline = time.monotonic() + START_SECONDS

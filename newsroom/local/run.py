@@ -1,4 +1,4 @@
-"""``make run``: database, site and worker together, until Ctrl-C.
+"""``make run``: database, site, worker, sender and stream together, until Ctrl-C.
 
 docs/decisions/supervisor.md says why this is not another program's work.
 """
@@ -11,9 +11,9 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
@@ -23,16 +23,21 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 
-from newsroom import embedded, static_files
+from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from newsroom import environment as env
-from newsroom.children import Children, end_leftovers
-from newsroom.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from newsroom import static_files
+from newsroom.local import embedded
+from newsroom.local.children import Children, end_leftovers
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = BASE_DIR / "var"
 ANSWER_SECONDS = 60
 LONGEST_BACK_OFF = 30
 STEADY_SECONDS = 60
+SITE = ("site", "front")
+"""gunicorn, and what stands before it on the one port."""
+BESIDE = {"worker": "worker", "sender": "push"}
+"""What runs beside the site, by the command of each."""
 
 
 class RefusedError(Exception):
@@ -87,11 +92,16 @@ def _run() -> None:
         django.setup()
         with _database(), Children(VAR / "run.children") as children:
             _prepare()
-            children.start("site", _gunicorn(address))
+            site, stream = (Address("127.0.0.1", port) for port in _free_ports(2))
+            children.start("site", _gunicorn(site))
+            children.start("front", _front(address, site=site, stream=stream))
             _wait_for_answer(address, children)
-            children.start("worker", [sys.executable, "manage.py", "worker"])
+            beside = {name: [sys.executable, "manage.py", what] for name, what in BESIDE.items()}
+            beside["stream"] = _waiting(stream)
+            for name, command in beside.items():
+                children.start(name, command)
             _greet(address)
-            _watch(children)
+            _watch(children, beside)
 
 
 def _check_writable() -> None:
@@ -155,6 +165,7 @@ def _database() -> Iterator[None]:
 
 
 def _prepare() -> None:
+    _check_database()
     call_command("migrate", verbosity=0, interactive=False)
     static_files.collect()
     if not settings.PRODUCTION:
@@ -162,10 +173,38 @@ def _prepare() -> None:
     connections.close_all()
 
 
+def _check_database() -> None:
+    # Accounts were Django's own until the migrations began anew; theirs is the first table made.
+    if "auth_user" not in connection.introspection.table_names():
+        return
+    instead = "give an empty one" if settings.PRODUCTION else f"move {VAR} away, or remove it"
+    raise RefusedError(f"the database was made by a version before the first release; {instead}.")
+
+
 def _gunicorn(address: Address) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", address.bind]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    return [*command, "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    command += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
+    # The front says in such a line who the visitor is.
+    return [*command, "--proxy-protocol", "v1"]
+
+
+def _waiting(address: Address) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "newsroom.asgi", "--bind", address.bind]
+    command += ["--worker-class", "asgi", "--graceful-timeout", "1"]
+    return [*command, "--log-level", "warning", "--no-control-socket"]
+
+
+def _front(address: Address, *, site: Address, stream: Address) -> list[str]:
+    ports = [str(each.port) for each in (address, site, stream)]
+    return [sys.executable, "-m", "newsroom.local.front", address.host, *ports]
+
+
+def _free_ports(count: int) -> list[int]:
+    """Ports of the loopback that nobody has at this moment."""
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [probe.getsockname()[1] for probe in probes]
 
 
 def _wait_for_answer(address: Address, children: Children) -> None:
@@ -206,24 +245,47 @@ def _accounts() -> list[tuple[str, str]]:
     return [(name, str(label)) for name, label in DEMO_ACCOUNTS]
 
 
-def _watch(children: Children) -> None:
-    """Start the worker again whenever it ends; raise RefusedError when the site does."""
+@dataclass
+class Again:
+    """When a process that ended is started again: each time a little later."""
+
+    back_off: int = 1
+    started: float = field(default_factory=time.monotonic)
+    at: float | None = None
+
+    def plan(self) -> int:
+        """After how many seconds."""
+        if time.monotonic() - self.started > STEADY_SECONDS:
+            self.back_off = 1
+        seconds = self.back_off
+        self.at = time.monotonic() + seconds
+        self.back_off = min(self.back_off * 2, LONGEST_BACK_OFF)
+        return seconds
+
+    def is_due(self) -> bool:
+        return self.at is not None and time.monotonic() >= self.at
+
+    def note(self) -> None:
+        """It was started."""
+        self.started, self.at = time.monotonic(), None
+
+
+def _watch(children: Children, beside: Mapping[str, list[str]]) -> None:
+    """Start what stands beside the site again whenever it ends; RefusedError when the site does."""
     parent = os.getppid()
-    back_off, started = 1, time.monotonic()
-    again_at: float | None = None
+    plans = {name: Again() for name in beside}
     while not _left_by(parent):
         ended = children.ended()
-        if "site" in ended:
-            raise RefusedError(f"the site ended by itself (status {ended['site']}).")
-        if "worker" in ended and again_at is None:
-            if time.monotonic() - started > STEADY_SECONDS:
-                back_off = 1
-            _say(f"The worker ended (status {ended['worker']}); again in {back_off} s.")
-            again_at = time.monotonic() + back_off
-            back_off = min(back_off * 2, LONGEST_BACK_OFF)
-        if again_at is not None and time.monotonic() >= again_at:
-            children.start("worker", [sys.executable, "manage.py", "worker"])
-            started, again_at = time.monotonic(), None
+        for name in SITE:
+            if name in ended:
+                raise RefusedError(f"the {name} ended by itself (status {ended[name]}).")
+        for name, plan in plans.items():
+            if name in ended and plan.at is None:
+                seconds = plan.plan()
+                _say(f"The {name} ended (status {ended[name]}); again in {seconds} s.")
+            if plan.is_due():
+                children.start(name, beside[name])
+                plan.note()
         time.sleep(0.2)
     raise KeyboardInterrupt
 

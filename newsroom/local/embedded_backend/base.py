@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from newsroom import embedded
+from newsroom.local import embedded
 from newsroom.postgresql_backend import base
 
 

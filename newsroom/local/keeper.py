@@ -1,6 +1,6 @@
 """The process that keeps the embedded PostgreSQL running while anybody uses it.
 
-``python -m newsroom.keeper HOME`` starts it; newsroom/embedded.py says what HOME holds.
+``python -m newsroom.local.keeper HOME`` starts it; newsroom/local/embedded.py says what HOME holds.
 """
 
 import fcntl
@@ -16,8 +16,8 @@ from typing import IO
 
 import psycopg
 
-from newsroom import unprivileged
-from newsroom.embedded import NAME, STOP_SECONDS, lock_now, reachable, socket_folder
+from newsroom.local import unprivileged
+from newsroom.local.embedded import NAME, STOP_SECONDS, lock_now, reachable, socket_folder
 
 
 def keep(home: Path, ready: IO[bytes], *, throwaway: bool) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from newsroom.embedded import lock_now
+from newsroom.local.embedded import lock_now
 
 STOP_SECONDS = 10
 WATCHER = 'trap "" INT HUP; read _; trap "" TERM; kill -TERM 0; sleep 10; kill -KILL 0'

@@ -1,0 +1,6 @@
+"""Dates and times in English as the agency prints them (articles.text.dates)."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i T"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
