@@ -3,6 +3,8 @@
 
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
 
+import { tableOf, videoOf } from "./editor-paste-blocks.js"
+
 const LEAVES = { P: "p", H1: "h2", H2: "h2", H3: "h3", H4: "h3", H5: "h3", H6: "h3" }
 const CONTAINERS = { UL: "ul", OL: "ol", LI: "li", BLOCKQUOTE: "blockquote" }
 const BOUNDARIES = new Set(
@@ -78,6 +80,13 @@ class Reader {
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return
     const style = styleOf(node)
+    const video = node.tagName === "IFRAME" ? videoOf(node) : null
+    if (video) {
+      this.end()
+      const html = `<a href="${escaped(video.address)}">${escaped(video.title)}</a>`
+      this.open.children.push({ tag: "body-embed", attributes: "", html })
+      return
+    }
     const kind = leftOut(node, style)
     if (kind) {
       if (kind !== "hidden") this.left.kinds.add(kind)
@@ -129,6 +138,8 @@ class Reader {
       this.readChildren(node, context)
       this.end()
       this.open = outer
+    } else if (tag === "TABLE" && this.mayHold(node) && this.readTable(node, context)) {
+      this.end()
     } else if (BOUNDARIES.has(tag)) {
       this.end()
       this.readChildren(node, context)
@@ -136,6 +147,26 @@ class Reader {
     } else {
       this.readChildren(node, context)
     }
+  }
+
+  // A table stands in no list, and in no other table.
+  mayHold(table) {
+    return this.open === this.root && !table.parentElement.closest("table")
+  }
+
+  // False where it is none of the story's, and only what stands in it is read.
+  readTable(node, context) {
+    const table = tableOf(node, (cell) => {
+      const reader = new Reader(this.isRightToLeft)
+      reader.readChildren(cell, context)
+      reader.end()
+      return reader.root.children
+    })
+    if (!table) return false
+    this.end()
+    if (table.caption) table.html = `<caption>${escaped(table.caption)}</caption>${table.html}`
+    this.root.children.push(table)
+    return true
   }
 
   readChildren(node, context) {

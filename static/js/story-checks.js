@@ -1,0 +1,91 @@
+// The house's words in the place of those that a check found, in one tap that can be taken back; or
+// they are left as they are, and not spoken of again in this story.
+
+const ANSWERING = 10_000
+const FIELDS = ["id_headline", "id_standfirst"]
+
+const place = document.querySelector("#checks")
+const form = document.querySelector("#story_form")
+const editorOf = () => form.querySelector(".field-body .ProseMirror")?.editor
+
+// Whole words as they stand there; a blank is any.
+function pattern(words) {
+  const parts = words.split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${parts.join("\\s+")}(?![\\p{L}\\p{N}_-])`, "gu")
+}
+
+function replaceInText(editor, found, right) {
+  const { doc, tr } = editor.state
+  const places = []
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true
+    const text = node.textBetween(0, node.content.size, "", "\ufffc")
+    for (const match of text.matchAll(pattern(found))) places.push([pos + 1 + match.index, match[0].length])
+    return false
+  })
+  // From the end, so that the places before stay where they are; all in one step.
+  for (const [from, length] of places.toReversed()) tr.insertText(right, from, from + length)
+  if (places.length) editor.view.dispatch(tr.setMeta("tidy", true))
+  return places.length
+}
+
+function put(field, value) {
+  field.value = value
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
+function answer(item, what) {
+  const { check, found, rule } = item.dataset
+  fetch(place.dataset.address, {
+    method: "POST",
+    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+    body: new URLSearchParams({ answer: what, check, words: found, rule }),
+    signal: AbortSignal.timeout(ANSWERING),
+    keepalive: true,
+  }).catch(() => {})
+}
+
+function say(item, words, back) {
+  const said = item.querySelector("[role=status]")
+  item.querySelector(".answers").hidden = true
+  said.replaceChildren(words, " ")
+  const undo = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: place.dataset.undo })
+  undo.addEventListener("click", () => {
+    back()
+    answer(item, "back")
+    said.replaceChildren()
+    item.querySelector(".answers").hidden = false
+    item.querySelector("button").focus()
+  })
+  said.append(undo)
+  undo.focus()
+}
+
+function replace(item) {
+  const { found, right } = item.dataset
+  const editor = editorOf()
+  if (!editor?.isEditable) return
+  const fields = FIELDS.map((id) => document.getElementById(id)).filter((field) => field && pattern(found).test(field.value))
+  const before = fields.map((field) => field.value)
+  for (const field of fields) put(field, field.value.replaceAll(pattern(found), () => right))
+  const count = replaceInText(editor, found, right)
+  const after = editor.state.doc
+  answer(item, "replaced")
+  say(item, place.dataset.replaced, () => {
+    for (const [at, field] of fields.entries()) put(field, before[at])
+    // What was written since stays: then the words alone are put back.
+    if (count && editor.state.doc.eq(after)) editor.commands.undo()
+    else if (count) replaceInText(editor, right, found)
+  })
+}
+
+function leave(item) {
+  answer(item, "left")
+  say(item, place.dataset.left, () => {})
+}
+
+for (const item of place?.querySelectorAll("li[data-found]") ?? []) {
+  item.querySelector(".answers").hidden = false
+  item.querySelector("[data-does=replace]").addEventListener("click", () => replace(item))
+  item.querySelector("[data-does=leave]").addEventListener("click", () => leave(item))
+}
