@@ -21,8 +21,8 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Playwright, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
-from articles.site import kept
-from newsroom import embedded
+from articles.site.frame import kept
+from newsroom.local import embedded
 
 # Given to the processes of pytest-xdist, so that all use one server.
 HOME = "NEWSROOM_TEST_POSTGRES"
@@ -107,26 +107,46 @@ def copy_database(source: str, target: str) -> None:
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
+class Site:
+    """The site under gunicorn; while it is stopped, requests wait for it to start."""
+
+    def __init__(self, server: socket.socket, options: dict[str, Any]) -> None:
+        self.address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        self.gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
+        self.gunicorn += ["--bind", f"fd://{server.fileno()}", "--worker-class", "gthread"]
+        self.gunicorn += ["--threads", "4", "--log-level", "warning", "--graceful-timeout", "1"]
+        self.options = options
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.gunicorn, **self.options)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
 @pytest.fixture
-def running_site(committed_db: None, collected_static: None, tmp_path: Path) -> Iterator[str]:
-    """The address of the site under gunicorn, with the worker, on the test's own database."""
+def site(committed_db: None, collected_static: None, tmp_path: Path) -> Iterator[Site]:
+    """The site, running, with the worker, on the test's own database."""
     # Listening from here on: a first request waits until gunicorn takes it.
     with socket.create_server(("127.0.0.1", 0)) as server:
-        gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
-        gunicorn += ["--bind", f"fd://{server.fileno()}", "--worker-class", "gthread"]
-        gunicorn += ["--threads", "4", "--log-level", "warning", "--graceful-timeout", "1"]
         options: dict[str, Any] = {
             "cwd": settings.BASE_DIR,
             "env": os.environ | site_environment(tmp_path / "media"),
             "pass_fds": [server.fileno()],
         }
-        with (
-            subprocess.Popen(gunicorn, **options) as site,
-            subprocess.Popen([sys.executable, "manage.py", "worker"], **options) as worker,
-        ):
-            yield f"http://127.0.0.1:{server.getsockname()[1]}"
-            site.terminate()
+        site = Site(server, options)
+        site.start()
+        with subprocess.Popen([sys.executable, "manage.py", "worker"], **options) as worker:
+            yield site
+            site.stop()
             worker.terminate()
+
+
+@pytest.fixture
+def running_site(site: Site) -> str:
+    """The address of the site."""
+    return site.address
 
 
 def site_environment(media: Path) -> dict[str, str]:
@@ -136,7 +156,7 @@ def site_environment(media: Path) -> dict[str, str]:
     return {
         "DATABASE_URL": f"postgresql://{login}@{host}/{to['NAME']}",
         "SECRET_KEY": secrets.token_urlsafe(48),
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "HTTPS": "no",
         "MEDIA_ROOT": str(media),
     }

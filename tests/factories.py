@@ -4,12 +4,15 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.utils import timezone
 
 from articles import intake
 from articles.actions import filing, reviewing
-from articles.models import Complaint, Desk, Edition, Kind, Person, RelatedLink, Story, WireCode
+from articles.actions.saving import save_story
+from articles.models import Complaint, Desk, Person, Story, User, WireCode
+from editorial.models import StyleRule
 
 ROLES = ("reporter", "editor", "chief", "photo", "admin")
 _numbers = count(1)
@@ -66,25 +69,32 @@ def make_story(
     """A draft by ``by`` (a new reporter unless given), complete enough to be approved."""
     by = by or make_user("reporter", edition=edition)
     number = next(_numbers)
-    story = Story(
-        **{
-            "edition": Edition.objects.get(pk=edition),
+    text = _plain(
+        {
             "desk": fields.pop("desk", None) or make_desk(edition),
-            "kind": Kind.objects.get(pk="T"),
+            "kind": "T",
             "writer": Person.objects.filter(user=by).first(),
             "headline": f"Panen raya di desa contoh {number}",
             "dateline_place": "Jakarta",
             "sponsor": "Toko Contoh" if fields.get("label") else "",
             "body": "".join(f"<p>Paragraf {n} kisah {number}.</p>" for n in range(1, 9)),
+            "tags": tags,
+            "related": [
+                {"target": None, "title": title, "after": after} for title, after in related
+            ],
             **fields,
         }
     )
-    filing.file(story=story, by=by)
-    story.tags.set(tags)
-    for position, (title, after) in enumerate(related):
-        RelatedLink.objects.create(story=story, title=title, after=after, position=position)
-    filing.filed(story=story, by=by)
-    return story
+    return save_story(user=by, story=None, seen=None, text=text).story
+
+
+def edit(story: Story, *, by: User, **fields: Any) -> Story:
+    """The story with other fields, saved by somebody who saw no page."""
+    return save_story(user=by, story=story, seen=None, text=_plain(fields)).story
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.pk if isinstance(value, Model) else value for name, value in fields.items()}
 
 
 def make_submitted(**fields: Any) -> Story:
@@ -100,8 +110,29 @@ def make_scheduled(*, publish_at: datetime, editor: User | None = None, **fields
     )
 
 
+def make_embargoed(*, until: datetime, editor: User | None = None, **fields: Any) -> Story:
+    return make_published(editor=editor, embargo_until=until.isoformat(), **fields)
+
+
 def make_published(*, editor: User | None = None, **fields: Any) -> Story:
     return reviewing.approve(story=make_submitted(**fields), by=editor or make_user("editor"))
+
+
+def make_rule(*, counts: bool = False, **fields: Any) -> StyleRule:
+    """A rule of the house's style, tried where it counts."""
+    number = next(_numbers)
+    return StyleRule.objects.create(
+        **{
+            "wrong": f"keliru {number}",
+            "right": f"benar {number}",
+            "reason": "Begitu menurut kamus.",
+            "edition_id": "id",
+            "by": make_user("chief"),
+            "counts": counts,
+            "tried_at": timezone.now() if counts else None,
+            **fields,
+        }
+    )
 
 
 def make_complaint(

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,77 @@ TEMPLATES = sorted(
     for path in Path(settings.BASE_DIR / folder).rglob("*")
     if path.is_file()
 )
+
+# A tag of HTML begins or ends, or one of Django's; what stands within a tag of HTML parts nothing.
+TOKEN = re.compile(
+    r"(?P<comment><!--.*?-->|<[!?][^>]*>|\{#.*?#\}|\{% comment.*?endcomment %\})"
+    r"|\{% *(?P<tag>\w+).*?%\}"
+    r"|<(?P<close>/?)(?P<element>[a-zA-Z][\w:-]*|\{\{.*?\}\})|(?P<end>/?>)|\{\{.*?\}\}",
+    re.DOTALL,
+)
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source"})
+BRANCHES = frozenset({"else", "elif", "empty"})
+
+
+class Elements:
+    """The elements that a template opens and closes, walked through its branches and loops."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[list[str]] = [[]]
+        self.odd: list[str] = []
+        self.begun = ""
+        for token in TOKEN.finditer(text):
+            if not token["comment"]:
+                self.walk(token)
+        self.odd += self.open[0]
+
+    def walk(self, token: re.Match[str]) -> None:
+        if self.begun:
+            if token["end"] == ">" and self.begun not in VOID:
+                self.open[-1].append(self.begun)
+            self.begun = "" if token["end"] else self.begun
+        elif token["close"]:
+            if not self.open[-1] or self.open[-1].pop() != token["element"]:
+                self.odd.append(token["element"])
+        elif token["element"]:
+            self.begun = token["element"]
+        elif token["tag"]:
+            self.part(token["tag"])
+
+    def part(self, tag: str) -> None:
+        if tag in BRANCHES or tag.startswith("end"):
+            self.odd += self.open.pop()
+        if tag in BRANCHES or re.search(rf"{{% *end{tag}\b", self.text):
+            self.open.append([])
+
+
+def unbalanced(text: str) -> list[str]:
+    """What is opened in one branch, loop or block of a template and closed in another."""
+    return Elements(text).odd
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name.endswith(("html", "xml"))])
+def test_elements_of_a_template_are_balanced(name: str) -> None:
+    (path,) = (
+        path for folder in FOLDERS if (path := Path(settings.BASE_DIR / folder / name)).is_file()
+    )
+
+    assert unbalanced(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% block a %}<p>{% endblock %}",
+        "{% if a %}<p>{% endif %}</p>",
+        "{% if a %}<p>x</p>{% else %}<div>{% endif %}",
+        "{% for a in b %}</li><li>{% endfor %}",
+        "<p><b></p></b>",
+    ],
+)
+def test_unbalanced_template_is_found(text: str) -> None:
+    assert unbalanced(text)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

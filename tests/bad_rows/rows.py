@@ -33,9 +33,9 @@ from articles.models import (
     RelatedLink,
     Story,
 )
-from articles.snapshot import approval_digest
+from articles.record import approval_digest, working_text
+from tests.articles.site.helpers import Newsroom, correct, make_picture, withdraw
 from tests.factories import FIRST_DAY, make_complaint, make_desk, make_person, make_scheduled
-from tests.site.helpers import Newsroom, correct, make_picture, withdraw
 
 # What XML 1.0 can't hold, and what else no output should: all that PostgreSQL takes.
 SIGNS = "\x01\x0b\x0c\x1f\x7f\x85\ufdd0\ufffe\uffff\u2028\U0001ffff\u202e\ufeff"
@@ -163,7 +163,7 @@ def _change_record(story: Story, **words: Any) -> None:
 def _approve_as_it_is(story: Story, **fields: Any) -> None:
     Story.objects.filter(pk=story.pk).update(**fields)
     story.refresh_from_db()
-    Story.objects.filter(pk=story.pk).update(approved_digest=approval_digest(story))
+    Story.objects.filter(pk=story.pk).update(approved_digest=approval_digest(working_text(story)))
 
 
 def _lost_picture() -> Picture:

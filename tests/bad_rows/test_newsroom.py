@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from articles.admin.buttons import BUTTONS
 from articles.models import Story
+from editorial.story.buttons import BUTTONS
 from tests.bad_rows.rows import Rows
 from tests.factories import ROLES, make_user
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article
+from tests.articles.site.examples import addresses, names
 from tests.bad_rows.rows import REFUSED, Rows
-from tests.site.examples import addresses, names
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 XML_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml")
@@ -51,6 +51,7 @@ def test_every_story_is_there_and_its_copy(bad: Rows, reader: Client) -> None:
         address = Article.objects.get(pk=story.uid).get_absolute_url()
         read(reader, address)
         read(reader, f"{address}copy.txt")
+        read(reader, f"{address}ninjs.json")
 
 
 def test_lists_of_what_a_bad_row_names_are_there(bad: Rows, reader: Client) -> None:

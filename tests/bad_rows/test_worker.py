@@ -1,13 +1,12 @@
 """The worker over rows that no door lets in: what is good goes out, what is bad is said once."""
 
-from articles.actions.clock import Clock
-from articles.actions.darkroom import Darkroom
-from articles.models import Card, Duty, Picture, Status, Story, Trouble
+from articles.models import Card, Picture, Status, Story, Trouble
 from tests.bad_rows.rows import Rows
+from tests.duties import make_pictures, publish_due
 
 
 def test_good_stories_go_out_past_a_bad_one(bad: Rows) -> None:
-    Clock().tick()
+    publish_due()
 
     bad.due.refresh_from_db()
     bad.oversized.refresh_from_db()
@@ -19,8 +18,7 @@ def test_good_stories_go_out_past_a_bad_one(bad: Rows) -> None:
 
 
 def test_pictures_and_cards_are_made_past_bad_ones(bad: Rows) -> None:
-    darkroom = Darkroom()
-    while darkroom.work():
+    while make_pictures():
         pass
 
     spoiled = bad.spoiled.picture
@@ -30,11 +28,11 @@ def test_pictures_and_cards_are_made_past_bad_ones(bad: Rows) -> None:
     assert Card.objects.filter(pk=good.latest_dispatch_id, made_at__isnull=False).exists()
     bad_pictures = Picture.objects.filter(is_rendered=False).values_list("pk", flat=True)
     assert len(bad_pictures) == 2
-    assert rows_in_trouble(Duty.RENDER) == set(bad_pictures)
+    assert rows_in_trouble("render") == set(bad_pictures)
     undrawable = bad.stories[-1]
     assert Card.objects.get(pk=undrawable.latest_dispatch_id).made_at is not None
-    assert rows_in_trouble(Duty.CARD) == set()
+    assert rows_in_trouble("card") == set()
 
 
-def rows_in_trouble(duty: Duty) -> set[int]:
+def rows_in_trouble(duty: str) -> set[int]:
     return set(Trouble.objects.filter(duty=duty).values_list("row", flat=True))

@@ -8,6 +8,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.editor import SITE, page_of
 
+# As Django's own script of translations says it in English.
+WORDS = """
+    window.gettext = (words) => words
+    window.ngettext = (one, several, count) => (count === 1 ? one : several)
+    window.interpolate = (words, values) => words.replace(/%s/g, () => values.shift())
+"""
+
 
 @pytest.fixture
 def open_editor(page: Page) -> Iterator[Callable[[str], Locator]]:
@@ -30,6 +37,7 @@ def open_editor(page: Page) -> Iterator[Callable[[str], Locator]]:
             f"{SITE}/",
             lambda route: route.fulfill(body=response.content, headers=dict(response.items())),
         )
+        page.add_init_script(WORDS)
         page.goto(f"{SITE}/")
         editor = page.get_by_role("textbox", name="Isi berita")
         # The last thing it makes.

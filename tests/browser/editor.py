@@ -19,11 +19,15 @@ from articles.text.body import clean, editor_extensions
 SITE = "http://newsroom.test"
 
 
+EXTENSIONS = editor_extensions()
+EXTENSIONS["Picture"] |= {"address": "/pictures/", "choose": "/choose/"}
+
+
 class BodyForm(forms.Form):
     body = ProseEditorFormField(
         label="Isi berita",
         help_text="Satu paragraf, satu gagasan.",
-        extensions=editor_extensions(),
+        extensions=EXTENSIONS,
         sanitize=clean,
         widget=AdminProseEditorWidget,
     )

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from tests.site import examples
+from tests.articles.site import examples
 
 pytestmark = pytest.mark.browser
 

@@ -108,8 +108,8 @@ def test_buttons_have_names_in_the_newsrooms_language(
 
     assert [button.get_attribute("aria-label") for button in buttons] == [
         *("Subjudul", "Subjudul kecil", "Daftar butir", "Daftar bernomor", "Kutipan"),
-        *("Paragraf", "Paragraf Arab", "Tebal", "Miring", "Tautan", "Hapus tautan"),
-        *("Urungkan", "Ulangi"),
+        *("Paragraf", "Sisipkan", "Paragraf Arab", "Tebal", "Miring", "Tautan", "Hapus tautan"),
+        *("Cari dan ganti", "Rapikan tanda baca", "Urungkan", "Ulangi"),
     ]
 
 

@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from articles.models import Breaking, Picture
 from articles.pictures import rendering
-from articles.snapshot import picture_data
-from tests.site.helpers import Newsroom, address, correct, make_picture
+from articles.record import picture_data
+from tests.articles.site.helpers import Newsroom, address, correct, make_picture
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Story
-from tests.site.examples import pages
-from tests.site.helpers import Newsroom, address
+from tests.articles.site.examples import pages
+from tests.articles.site.helpers import Newsroom, address
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Response
 from pytest_django import Settings
 
-from tests.site import examples
+from tests.articles.site import examples
 
 pytestmark = pytest.mark.browser
 

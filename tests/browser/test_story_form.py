@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from articles.models import Story
+from articles.models import Story, User
 from tests.factories import make_desk, make_published, make_scheduled, make_submitted, make_user
 
 pytestmark = pytest.mark.browser

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from articles.models import Story
+from articles.models import Story, User
 from tests.factories import make_desk, make_user
 
 pytestmark = pytest.mark.browser
@@ -52,11 +51,10 @@ def phones(
 
 
 def press(page: Page, name: str) -> None:
-    """Press a story's button, also one behind “More”."""
-    button = page.locator(f".actions-bar button[value={name}]")
-    shown = button.locator("visible=true")
+    """Press a story's button, also one behind “⋯”."""
+    shown = page.locator(f"button[name=_do][value={name}]").locator("visible=true")
     if not shown.count():
-        page.click(".more-actions summary")
+        page.click(".story-menu summary")
     shown.click()
 
 
@@ -68,7 +66,8 @@ def answer(page: Page, **fields: str) -> None:
             choice.check()
         else:
             page.fill(f"[name={name}]", value)
-    page.click(".actions-bar [type=submit]")
+    sheet = page.locator("dialog[open]")
+    page.click("dialog[open] [type=submit]" if sheet.count() else ".actions-bar [type=submit]")
 
 
 def write(page: Page, *paragraphs: str) -> None:
@@ -94,7 +93,7 @@ def test_story_from_filing_to_withdrawal(phones: dict[str, Page], running_site: 
     reporter.fill("#id_dateline_place", "Banjarmasin")
     write(reporter, *(f"Paragraf ke-{n} tentang pasar apung." for n in range(1, 6)))
     reporter.select_option("#id_desk", label="Nasional")
-    reporter.select_option("#id_kind", "T")
+    reporter.check("[name=kind][value=T]")
     expect_no_sideways_scroll(reporter)
     press(reporter, "submit")
     expect(reporter.locator(".messagelist")).to_be_visible()

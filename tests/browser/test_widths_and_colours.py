@@ -9,8 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from articles.models import Breaking, House
-from tests.site.examples import pages
-from tests.site.helpers import Newsroom, make_picture
+from tests.articles.site.examples import pages
+from tests.articles.site.helpers import Newsroom, make_picture
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +59,24 @@ def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
                 wide[name, width] = taken
 
     assert wide == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@pytest.mark.parametrize("prefix", ["", "/en", "/ar"])
+def test_search_form_cuts_no_choice_on_a_phone(page: Page, prefix: str, width: int) -> None:
+    Newsroom()
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{prefix}/cari/")
+
+    cut = page.locator(".search-form :is(select, [type=date])").evaluate_all(
+        """found => found.filter(one => {
+            const shown = one.offsetWidth;
+            one.style.cssText = "inline-size: max-content; max-inline-size: none";
+            return one.offsetWidth > shown;
+        }).map(one => one.name)"""
+    )
+
+    assert cut == []
 
 
 def _address(edition: str, slug: str) -> str:

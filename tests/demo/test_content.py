@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from articles import demo
-from articles.demo import portraits
-from articles.demo.newsroom import DESKS, GUESTS, PLACES, STAFF
-from articles.demo.pictures import PICTURES, draw
-from articles.demo.stories import STORIES, StoryRow, copy_of
+import demo
 from articles.text import agency_code, findings, raw_copy
 from articles.text.raw_copy import Copy
+from demo import portraits
+from demo.newsroom import DESKS, GUESTS, PLACES, STAFF
+from demo.pictures import PICTURES, draw
+from demo.stories import STORIES, StoryRow, copy_of
 
 COPY = Path(demo.__file__).parent / "copy"
 # A Tuesday; in Jakarta it is three in the afternoon.

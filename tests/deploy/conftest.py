@@ -11,10 +11,10 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
-from newsroom import embedded
+from newsroom.local import embedded
+from tests.articles.site.helpers import Newsroom
 from tests.conftest import site_environment
 from tests.deploy.proxied import HOST, Proxied, nginx_program
-from tests.site.helpers import Newsroom
 
 
 @dataclass

@@ -22,7 +22,7 @@ import pytest
 from django.conf import settings
 
 HOST = "news.example.org"
-STYLE = "css/site.css"
+STYLE = "css/site/all.css"
 SECONDS = 20
 MODULES = Path("/usr/lib/nginx/modules")
 NGINX = """
@@ -164,6 +164,19 @@ class Proxied:
         with running(command, self.environment, lambda: answers(self.socket)):
             yield
 
+    @property
+    def stream(self) -> Path:
+        return self.socket.with_name("stream.sock")
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """With the process that waits for news on subscribers' logs."""
+        command = [sys.executable, "-m", "gunicorn", "newsroom.asgi", "--no-control-socket"]
+        command += ["--bind", f"unix:{self.stream}", "--worker-class", "asgi"]
+        command += ["--log-level", "warning", "--graceful-timeout", "1"]
+        with running(command, self.environment, lambda: answers(self.stream)):
+            yield
+
     @contextmanager
     def nginx(self) -> Iterator[None]:
         self.write_configuration()
@@ -187,6 +200,7 @@ class Proxied:
             "CACHE": self.folder / "cache",
             "LOG": self.folder,
             "UPSTREAM": f"unix:{self.socket}",
+            "STREAM": f"unix:{self.stream}",
             "IPV4": "127.0.0.1",
             "IPV6": "127.0.0.2",
             "HTTP_PORT": self.http_port,

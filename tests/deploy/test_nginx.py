@@ -1,16 +1,20 @@
 """nginx with the configuration of deploy/, in front of the real site: what its cache keeps."""
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from itertools import cycle
 
 import pytest
+from django.conf import settings
 
-from newsroom import embedded
+from articles.site.frame import compression
+from articles.site.frame.queries import CARRIED
+from newsroom.local import embedded
+from tests.articles.site.helpers import address, withdraw
 from tests.deploy.conftest import Server
 from tests.deploy.proxied import Answer
-from tests.site.helpers import address, withdraw
 
 CACHE_SECONDS = 12
 """What a cached page may lag behind: its shared age, and being renewed in the background."""
@@ -30,11 +34,24 @@ def test_page_is_answered_from_the_cache_the_second_time(server: Server) -> None
 @pytest.mark.parametrize(
     ("queries", "seen"),
     [
-        (("?fbclid=1", "?fbclid=2", "?utm_source=a&utm_medium=b", ""), 1),
-        (("?fbclid=1&before=2", "?before=2", "?fbclid", "?xfbclid=1"), 4),
+        (
+            (
+                "?fbclid=1",
+                "?fbclid=2",
+                "?utm_source=a&utm_medium=b",
+                "",
+                "?",
+                "?x",
+                "?x=&y=1",
+                "?&&",
+            ),
+            1,
+        ),
+        (("?beforehand=1", "?xq=1", "?Q=1", "?x=q=1", ""), 1),
+        (("?fbclid=1&before=2", "?before=2", "?x=1&q", "?%62efore=2", "?+q=1"), 5),
     ],
 )
-def test_marks_of_a_shared_link_are_no_address_of_their_own(
+def test_query_that_no_page_reads_is_no_address_of_its_own(
     server: Server, queries: tuple[str, ...], seen: int
 ) -> None:
     path = address(server.newsroom.publish())
@@ -43,6 +60,35 @@ def test_marks_of_a_shared_link_are_no_address_of_their_own(
 
     assert statuses == {200}
     assert server.site.application_saw(path) == seen
+
+
+def test_queries_that_nginx_lets_through_are_those_that_pages_read() -> None:
+    zones = (settings.BASE_DIR / "deploy" / "nginx" / "newsroom" / "zones.conf").read_text()
+    (named,) = re.findall(r"\(\?!\(\?:([a-z_|]+)\)\(\?:\[=&\]", zones)
+
+    assert set(named.split("|")) == {name for names in CARRIED.values() for name in names}
+
+
+PACKED = ("gzip", "gzip, deflate, br, zstd", "br;q=1.0, GZIP;q=0.8, *;q=0.1")
+AS_IT_IS = ("", "br", "deflate, gzip;q=0", "gzip; q=0.00, identity")
+
+
+def test_page_is_kept_once_packed_by_the_application_and_once_as_it_is(server: Server) -> None:
+    path = address(server.newsroom.publish())
+
+    def ask(encoding: str) -> Answer:
+        return server.site.fetch(path, headers={"Accept-Encoding": encoding})
+
+    packed, plain = [ask(words) for words in PACKED], [ask(words) for words in AS_IT_IS]
+
+    assert [answer.cache for answer in packed] == ["MISS", "HIT", "HIT"]
+    assert [answer.cache for answer in plain] == ["MISS", "HIT", "HIT", "HIT"]
+    assert server.site.application_saw(path) == 2
+    assert {answer.body for answer in packed} == {compression.pack(plain[0].body)}
+    assert {answer.body for answer in plain} == {plain[0].body}
+    assert [answer.values("Content-Encoding") for answer in (packed[0], plain[0])] == [["gzip"], []]
+    assert {tuple(answer.values("Vary")) for answer in packed + plain} == {("Accept-Encoding",)}
+    assert len({tuple(answer.values("ETag")) for answer in packed + plain}) == 1
 
 
 def test_published_story_is_on_the_front_page_within_the_caches_seconds(server: Server) -> None:
@@ -77,7 +123,7 @@ def test_withdrawn_story_is_gone_within_the_caches_seconds(server: Server) -> No
 def test_withdrawn_story_is_gone_also_for_the_first_who_reads_it_again(server: Server) -> None:
     story = server.newsroom.publish()
     # Each is a copy of its own in the cache.
-    copies = [f"{address(story)}?copy={number}" for number in range(10 * CACHE_SECONDS)]
+    copies = [f"{address(story)}?before={number}" for number in range(10 * CACHE_SECONDS)]
     # More than one reader asks for in a moment.
     readers = [f"127.0.1.{1 + number // 40}" for number in range(len(copies))]
     kept = [
@@ -139,7 +185,7 @@ def test_no_copy_of_a_withdrawn_story_is_shown_while_the_application_is_down(
     server: Server,
 ) -> None:
     story, other = server.newsroom.publish(), server.newsroom.publish()
-    copies = [f"{address(story)}{rest}" for rest in ("", "?copy=1", "copy.txt")]
+    copies = [f"{address(story)}{rest}" for rest in ("", "?before=1", "copy.txt", "ninjs.json")]
     before = [server.site.fetch(path).status for path in (*copies, address(other))]
 
     try:
@@ -149,8 +195,8 @@ def test_no_copy_of_a_withdrawn_story_is_shown_while_the_application_is_down(
     finally:
         server.start()
 
-    assert before == [200] * 4
-    assert after == [502, 502, 502, 200]
+    assert before == [200] * 5
+    assert after == [502, 502, 502, 502, 200]
 
 
 def during_outage(server: Server, pages: set[str]) -> set[tuple[str, int]]:

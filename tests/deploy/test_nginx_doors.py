@@ -1,6 +1,7 @@
 """Headers, limits and doors of nginx with the configuration of deploy/."""
 
 import gzip
+import re
 import socket
 import ssl
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +10,14 @@ from http import HTTPStatus
 from time import monotonic
 
 import pytest
+from django.utils.timezone import localdate
 
 from newsroom.headers import PERMISSIONS_POLICY
+from tests.articles.site.helpers import address, make_picture, withdraw
 from tests.deploy.conftest import Server
-from tests.deploy.proxied import HOST, STYLE, Answer, collected
-from tests.site.helpers import address, make_picture, withdraw
+from tests.deploy.proxied import HOST, STYLE, Answer, ask, collected
+from tests.wire.factories import make_company, make_key
+from wire.models import Usage
 
 ASKED = {
     "page": ("/", 200),
@@ -81,11 +85,12 @@ def test_copy_the_reader_has_is_confirmed_with_the_same_headers(
     assert_safe(answer)
 
 
-def test_pages_are_compressed(server: Server) -> None:
-    answer = server.site.fetch("/", headers={"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize("path", ["/", "/tidak-ada/", "/feed/", "/admin/login/"])
+def test_pages_are_compressed(server: Server, path: str) -> None:
+    answer = server.site.fetch(path, headers={"Accept-Encoding": "gzip"})
 
     assert answer.values("Content-Encoding") == ["gzip"]
-    assert b"</html>" in gzip.decompress(answer.body)
+    assert re.search(rb"</(html|rss)>\s*$", gzip.decompress(answer.body))
 
 
 def test_plain_http_only_leads_to_https(server: Server) -> None:
@@ -134,10 +139,10 @@ def test_more_queries_than_a_reader_makes_are_refused(server: Server) -> None:
     with ThreadPoolExecutor(20) as readers:
         ask = server.site.fetch
         statuses = set(
-            readers.map(lambda n: ask(f"/?n={n}", source="127.0.0.5").status, range(100))
+            readers.map(lambda n: ask(f"/?p={n}", source="127.0.0.5").status, range(100))
         )
-    shared = {server.site.fetch(f"/?fbclid={n}", source="127.0.0.5").status for n in range(20)}
-    other = server.site.fetch("/?n=1", source="127.0.0.6")
+    shared = {server.site.fetch(f"/?n={n}", source="127.0.0.5").status for n in range(20)}
+    other = server.site.fetch("/?p=1", source="127.0.0.6")
 
     assert statuses == {200, 429}
     assert shared == {200}
@@ -203,6 +208,34 @@ def test_guessing_passwords_is_slowed(server: Server) -> None:
     assert statuses == {403, 429}
 
 
+def test_log_is_waited_for_by_the_process_for_that_and_else_answered_by_the_site(
+    server: Server,
+) -> None:
+    server.newsroom.publish()
+    keys = [make_key(make_company()) for _ in range(2)]
+    begun = make_key(make_company(first_day=localdate()))
+
+    def ask_log(key: str, query: str) -> Answer:
+        headers = {"Authorization": f"Bearer {key}"}
+        with server.site.tls() as connected:
+            connected.settimeout(90)
+            return ask(connected, f"/wire/v1/log?{query}", "GET", headers, None)
+
+    at_once = ask_log(keys[0], "wait=60")
+    with server.site.waiting(), ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(ask_log, key, "wait=60") for key in (*keys[:1], begun)]
+        while sum(Usage.objects.values_list("requests", flat=True)) < 3:
+            assert [each.result() for each in waiting if each.done()] == []
+        story = server.newsroom.publish()
+        held = [each.result() for each in waiting]
+        others = ask_log(keys[1], "after=0")
+
+    assert at_once.values("Retry-After")
+    assert [answer.status for answer in held] == [200, 200]
+    assert all(str(story.uid) in answer.text for answer in [*held, others])
+    assert not any(answer.cache for answer in [at_once, *held, others])
+
+
 def test_form_of_more_than_a_text_is_refused(server: Server) -> None:
     answer = server.site.post("/en/koreksi/ajukan/", b"x" * 140_000)
 
@@ -242,3 +275,17 @@ def test_log_holds_neither_search_words_nor_an_address_of_the_beacon(server: Ser
     assert "rahasia-pembaca" not in lines
     assert "127.0.0.1" in lines
     assert "127.0.0.1" not in beacon
+
+
+def test_request_has_an_id_of_ours_in_its_answer_and_in_the_log(server: Server) -> None:
+    given = "f" * 32
+    # The second is out of the cache.
+    answers = [server.site.fetch("/", headers={"X-Request-ID": given}) for _ in range(2)]
+    complaint = server.site.fetch("/koreksi/ajukan/ABCD-1234/")
+    server.site.fetch("/akhir/")
+
+    ids = [answer.values("X-Request-ID") for answer in (*answers, complaint)]
+    lines = server.site.until_logged("newsroom.log", "/akhir/")
+    assert [len(each) for each in ids] == [1, 1, 1]
+    assert len({given, *(each[0] for each in ids)}) == 4
+    assert [each[0] in lines for each in ids] == [True, True, False]

@@ -11,11 +11,11 @@ from django.test import Client, override_settings
 
 from articles.pictures import rendering
 from articles.pictures.recipe import renditions
-from articles.snapshot import picture_data
+from articles.record import picture_data
+from tests.articles.site.helpers import make_picture, withdraw
 from tests.deploy.conftest import Server
 from tests.deploy.proxied import STYLE, collected, has_brotli, lacking
 from tests.factories import make_user
-from tests.site.helpers import make_picture, withdraw
 
 
 @pytest.mark.parametrize(("asked", "coding"), [("gzip", ["gzip"]), ("br, gzip", ["br"]), ("", [])])
@@ -79,6 +79,24 @@ def test_withdrawn_storys_picture_is_gone_within_the_caches_seconds(server: Serv
         for path in paths
     ]
     assert (before, after) == ([200, 200], [404, 404])
+
+
+def test_withdrawn_storys_picture_is_not_shown_while_the_application_is_down(
+    server: Server,
+) -> None:
+    picture = make_picture()
+    story = server.newsroom.publish(picture=picture)
+    path = picture.file.url
+    before = server.site.fetch(path).status
+
+    try:
+        withdraw(story)
+        server.stop_gunicorn()
+        after = server.site.until(path, lambda answer: answer.status != HTTPStatus.OK, 12).status
+    finally:
+        server.start()
+
+    assert (before, after) == (200, 502)
 
 
 def test_unpublished_picture_is_the_newsrooms_alone(server: Server) -> None:

@@ -21,11 +21,11 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from articles.actions import amending, complaints
-from articles.actions.clock import Clock
 from articles.models import Article, Complaint, Dispatch, NoticeKind, Status, Story
+from tests.articles.site.helpers import address, make_picture, withdraw
 from tests.conftest import site_environment
+from tests.duties import forget
 from tests.factories import make_complaint, make_published, make_scheduled, make_user
-from tests.site.helpers import address, make_picture, withdraw
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def test_site_and_worker_do_all_their_work_as_the_lesser_role(as_site: None, rol
     complaint = make_complaint(published)
     complaints.refuse(complaint=complaint, by=editor, decision="Angka itu benar.")
     Complaint.objects.update(decided_at=timezone.now() - timedelta(days=200))
-    Clock().forget()
+    forget()
     call_command("rebuild_articles", verbosity=0)
     pages = ["/", address(published), place, "/cari/?q=panen", "/admin/", "/feed/"]
     statuses = [client.get(page).status_code for page in pages]

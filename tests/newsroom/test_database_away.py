@@ -15,8 +15,8 @@ from django.db import connection
 from django.test import Client
 
 from articles.models import Story
-from tests.admin.forms import change_address, open_form, read_page
 from tests.conftest import site_environment
+from tests.editorial.forms import change_address, open_form, read_page
 from tests.factories import make_story, make_user
 from tests.newsroom.lines import Line, Visitor
 

@@ -10,11 +10,11 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from newsroom import embedded
+from newsroom.local import embedded
 
 USE = """
 import pathlib, sys
-from newsroom import embedded
+from newsroom.local import embedded
 embedded.use(pathlib.Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.read()

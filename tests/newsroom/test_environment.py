@@ -78,6 +78,62 @@ def test_demo_secret_key_asked_twice_is_kept_for_its_owner(tmp_path: Path) -> No
     ]
 
 
+def test_secret_of_a_file_is_its_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("s3cr3t é\n")
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv("SECRET_KEY", "")
+
+    assert env.secret("SECRET_KEY") == "s3cr3t é"
+
+
+@pytest.mark.parametrize(
+    ("file", "value", "why"),
+    [
+        (b"one", "another", "SECRET_KEY and SECRET_KEY_FILE are both given; give one."),
+        (None, "", "SECRET_KEY_FILE '{path}' can't be read: No such file or directory."),
+        (b"\xff\xfe", "", "SECRET_KEY_FILE '{path}' can't be read: it is no text."),
+        (b"", "", "SECRET_KEY_FILE '{path}' must hold one line, the value."),
+        (b" \n", "", "SECRET_KEY_FILE '{path}' must hold one line, the value."),
+        (b"one\ntwo\n", "", "SECRET_KEY_FILE '{path}' must hold one line, the value."),
+    ],
+)
+def test_secret_that_no_file_tells_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: bytes | None, value: str, why: str
+) -> None:
+    path = tmp_path / "key"
+    if file is not None:
+        path.write_bytes(file)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(path))
+    monkeypatch.setenv("SECRET_KEY", value)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.secret("SECRET_KEY")
+
+    assert str(refused.value) == why.format(path=path)
+
+
+def test_settings_take_their_secrets_from_files(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("postgresql://nobody@127.0.0.1:9/none\n")
+    (tmp_path / "key").write_text("k" * 50 + "\n")
+    given = {"DATABASE_URL_FILE": str(tmp_path / "url"), "SECRET_KEY_FILE": str(tmp_path / "key")}
+    tell = (
+        "from django.conf import settings as s; print(s.SECRET_KEY, s.DATABASES['default']['NAME'])"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", tell],
+        cwd=settings.BASE_DIR,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "ALLOWED_HOSTS": "example.org"}
+        | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout == f"{'k' * 50} none\n"
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
 def test_settings_with_a_database_and_a_value_missing_name_it(missing: str) -> None:
     given = {"SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "example.org", missing: ""}

@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from django.test import Client, RequestFactory
 from articles.models import Story
 from newsroom import errors
 from newsroom.outage import SayOnce
+from tests.articles.site.helpers import Outline
 from tests.factories import make_user
-from tests.site.helpers import Outline
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def test_page_of_the_newsroom_without_a_database_is_in_the_editors_language(
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/admin/auth/user/", 403, "You may not see this page"),
+        ("/admin/articles/user/", 403, "You may not see this page"),
         ("/admin/articles/story/?created_by__email=x", 400, "This request could not be read"),
     ],
 )
@@ -144,6 +145,65 @@ def test_complaint_that_fails_holds_what_was_typed_without_a_cookie(
     assert page.attributes("html")[0]["lang"] == "en"
     assert kept == typed
     assert response.cookies == {}
+
+
+MULTIPART = "multipart/form-data; boundary=x"
+PLAIN = "application/x-www-form-urlencoded"
+LARGE = "x" * 4_000_000
+
+
+def parts(count: int, *, text: str = "", kind: str = "") -> str:
+    one = f'--x\r\nContent-Disposition: form-data; name="a"{kind}\r\n\r\n{text}\r\n'
+    return one * count + "--x--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "sent", "words"),
+    [
+        ("/admin/articles/story/add/", MULTIPART, parts(1, text=LARGE), "may have 2977 kB"),
+        ("/admin/articles/story/add/", MULTIPART, parts(1001), "go back"),
+        ("/admin/articles/story/add/", MULTIPART, parts(101, kind='; filename="b"'), "go back"),
+        ("/admin/articles/story/paste/", PLAIN, f"source={LARGE}", "go back"),
+        ("/admin/login/", PLAIN, "a=&" * 1001, "go back"),
+        ("/en/koreksi/ajukan/", PLAIN, f"isi={LARGE}", "may have 128 kB"),
+        ("/en/koreksi/ajukan/", PLAIN, "a=&" * 1001, "go back"),
+    ],
+    ids=["text", "fields", "files", "copy", "sign-in", "complaint", "complaint-fields"],
+)
+def test_form_that_is_too_large_is_refused_with_the_way_back_and_a_line_on_the_log(
+    db: None, calm_client: Client, path: str, kind: str, sent: str, words: str
+) -> None:
+    calm_client.force_login(make_user("editor"))
+    calm_client.cookies["django_language"] = "en"
+    (handler,) = (each for each in logging.getLogger().handlers if each.name == "stderr")
+    assert isinstance(handler, logging.StreamHandler)
+    log = StringIO()
+    before = handler.setStream(log)
+
+    response = calm_client.post(path, sent, content_type=kind)
+
+    handler.setStream(before)
+    page = Outline(response.content.decode())
+    assert response.status_code == 413
+    assert page.texts("h1") == ["This form is too large to be taken"]
+    assert page.attributes("html")[0]["lang"] == "en"
+    assert words in " ".join(page.texts("p"))
+    assert len(log.getvalue().splitlines()) == 1
+
+
+def test_forged_post_is_refused_in_the_language_of_its_victim(db: None) -> None:
+    victim = Client(enforce_csrf_checks=True)
+    victim.force_login(make_user("chief"))
+    victim.cookies["django_language"] = "en"
+
+    response = victim.post(
+        "/admin/articles/story/add/", TYPED, headers={"Origin": "https://x.test"}
+    )
+
+    assert response.status_code == 403
+    assert Outline(response.content.decode()).texts("h1") == [
+        "This form was not sent from the newsroom"
+    ]
 
 
 def test_forged_post_is_not_kept_for_its_victim_to_press(db: None) -> None:

@@ -4,8 +4,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import translation
 
-from newsroom.kept_post import kept_post
-from tests.site.helpers import Outline
+from editorial.carried import CARRIED, Carried
+from editorial.kept_post import kept_post
+from tests.articles.site.helpers import Outline
 
 # No test here has a database: any query would raise.
 SAID: dict[str, Any] = {
@@ -53,6 +54,27 @@ def test_kept_post_holds_every_value_and_posts_it_again() -> None:
     assert page.texts("h1") == ["Not saved"]
     assert page.texts("button") == ["Try again"]
     assert "rahasia" not in response.content.decode()
+
+
+def test_kept_post_shows_the_text_of_a_story_as_paragraphs_and_sends_it_as_it_came() -> None:
+    text = '<p class="x">Satu &amp; dua<br>tiga</p>\r\n<ul><li><p>empat lima</p></li></ul>'
+    request = RequestFactory().post("/admin/articles/story/add/", {"body": text, "tags": "a, b"})
+
+    page = kept_post(request, status=503, **SAID).content.decode()
+
+    assert Outline(page).attributes("input", name="body")[0]["value"] == text
+    assert 'aria-label="body">Satu &amp; dua\ntiga\n\n- empat lima</textarea>' in page
+
+
+def test_kept_sign_in_shows_the_text_that_it_carries_as_paragraphs() -> None:
+    fields = [("headline", "Panen raya"), ("body", "<p>Satu dua</p><p>tiga empat</p>")]
+    post = Carried("/admin/articles/story/add/", fields, []).written()
+    request = RequestFactory().post("/admin/login/", {"username": "rini", CARRIED: post})
+
+    page = Outline(kept_post(request, status=503, **SAID).content.decode())
+
+    assert page.attributes("input", name=CARRIED)[0]["value"] == post
+    assert page.texts("textarea") == ["Panen raya", "Satu dua tiga empat"]
 
 
 def test_kept_post_names_the_file_that_must_be_chosen_again() -> None:

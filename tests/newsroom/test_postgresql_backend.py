@@ -13,6 +13,22 @@ def test_kept_connection_is_checked_without_a_query(committed_db: None) -> None:
     assert len(captured) == 0
 
 
+def test_statement_is_planned_once_and_takes_values_and_other_cursors_are_as_they_were(
+    committed_db: None,
+) -> None:
+    connection.close()
+    with connection.planned() as cursor:  # type: ignore[attr-defined]  # its own
+        for number in (1, 2, 3):
+            cursor.execute("SELECT %(number)s::int + 1", {"number": number})
+            assert cursor.fetchone() == (number + 1,)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+        planned = cursor.fetchall()
+
+    assert planned == [("SELECT $1::int + 1", 3)]
+
+
 def test_connection_that_the_server_ended_is_not_usable(committed_db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
 from django.utils import timezone, translation
 from taggit.models import Tag
 
@@ -21,9 +20,10 @@ from articles.models import (
     RelatedLink,
     Status,
     Story,
+    User,
 )
-from articles.snapshot import digest
-from tests.admin.samples import make_picture
+from articles.record import digest
+from tests.editorial.samples import make_picture
 from tests.factories import make_desk, make_scheduled, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_text_changed_after_approval_is_not_published(tamper: Callable[[Story], 
         lambda patch: Tag.objects.update(name="Palestina", slug="palestina"),
         lambda patch: Picture.objects.update(focal_x=10, focal_y=90),
         lambda patch: Picture.objects.update(colour="#102030", keywords="sawah"),
-        lambda patch: patch.setattr("articles.snapshot.freezing.RECIPE", 99),
+        lambda patch: patch.setattr("articles.record.pieces.RECIPE", 99),
         lambda patch: Desk.objects.update(name="Kanal lain"),
         lambda patch: Person.objects.update(name="Nama Lain", title="Jabatan lain"),
         lambda patch: Edition.objects.update(sign_off="Lain"),
@@ -167,7 +167,7 @@ def former_digest(story: Story) -> str:
                 "width": 64,
                 "height": 48,
                 "checksum": picture.checksum,
-                "alternative": "",
+                "alternative": picture.alternative,
                 "caption": "Sebuah bidang hijau",
                 "photographer": "",
                 "agency": "MINA",
@@ -198,7 +198,7 @@ def test_approval_of_the_release_before_still_binds(
         related=(("Lain", 4),),
     )
     Story.objects.update(approved_digest=former_digest(story))
-    monkeypatch.setattr("articles.snapshot.freezing.RECIPE", 99)
+    monkeypatch.setattr("articles.record.pieces.RECIPE", 99)
     if headline:
         Story.objects.update(headline=headline)
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Person
-from tests.site.helpers import Newsroom, correct, queries
+from tests.articles.site.helpers import Newsroom, correct, queries
 
 # One of each tells how far the record has come; that alone is asked again while a page is kept.
 COSTS = {
@@ -19,8 +19,8 @@ COSTS = {
     "/feed/atom/": 2,
     "/kanal/{desk}/feed/": 2,
     "/kanal/{desk}/feed/atom/": 2,
-    "/tag/panen/feed/": 3,
-    "/tag/panen/feed/atom/": 3,
+    "/tag/panen/feed/": 2,
+    "/tag/panen/feed/atom/": 2,
     "/sitemap.xml": 1,
     "/sitemap-pages.xml": 3,
     "/sitemap-id-{month}.xml": 3,
@@ -38,6 +38,8 @@ def test_lists_cost_the_same(db: None, client: Client, number: int) -> None:
         "writer": Person.objects.get(user=newsroom.reporter).slug,
         "month": stories[0].created_at.strftime("%Y-%m"),
     }
+    # The process reads what is on every page.
+    client.get("/redaksi/")
 
     costs = {url: queries(client, url.format(**names)) for url in COSTS}
 

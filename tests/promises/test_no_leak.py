@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from articles.actions import filing, reviewing
 from articles.models import Person, RelatedLink, Status, Story
-from tests.factories import make_scheduled, make_story, make_submitted
-from tests.site.helpers import Newsroom, withdraw
+from tests.articles.site.helpers import Newsroom, withdraw
+from tests.factories import edit, make_scheduled, make_story, make_submitted
 
 SECRET = "Kalimat yang belum boleh dibaca"
 
@@ -28,9 +28,7 @@ def unpublished(newsroom: Newsroom) -> list[Story]:
     returned = make_submitted(**common)
     spiked = make_submitted(**common)
     revised = newsroom.publish(tags=("Panen",))
-    revised.headline = revised.standfirst = SECRET
-    filing.edit(story=revised, by=newsroom.editor)
-    filing.edited(story=revised, by=newsroom.editor)
+    revised = edit(revised, by=newsroom.editor, headline=SECRET, standfirst=SECRET)
     return [
         make_story(**common),
         make_submitted(**common),
@@ -82,6 +80,7 @@ def test_unpublished_text_is_in_no_public_answer(db: None, client: Client) -> No
             "/tidak-ada/",
             *(f"/{story.slug}/" for story in [*hidden, linking, withdrawn]),
             *(f"/{story.slug}/copy.txt" for story in [*hidden, linking, withdrawn]),
+            *(f"/{story.slug}/ninjs.json" for story in [*hidden, linking, withdrawn]),
         ]
     }
 

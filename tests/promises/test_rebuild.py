@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from articles.actions import amending, filing
+from articles.actions import amending
 from articles.models import Article, ArticlePlace, ArticleTag, Ground, NoticeKind
-from articles.snapshot import rebuild
-from tests.factories import make_published, make_user
+from articles.record import rebuild
+from tests.factories import edit, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,18 @@ def rows() -> tuple[list[tuple[object, ...]], ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM articles_article ORDER BY story_uid")
         articles = cursor.fetchall()
+        # Byte for byte what readers get of each.
+        cursor.execute("SELECT * FROM articles_print ORDER BY article_id")
+        prints = cursor.fetchall()
     tags = ArticleTag.objects.order_by("article_id", "slug")
     places = ArticlePlace.objects.order_by("article_id", "slug")
-    return articles, *(
-        list(kept.values_list("article_id", "slug", "name", "published_at"))
-        for kept in (tags, places)
+    return (
+        articles,
+        prints,
+        *(
+            list(kept.values_list("article_id", "slug", "name", "published_at"))
+            for kept in (tags, places)
+        ),
     )
 
 
@@ -33,8 +40,7 @@ def test_rebuild_gives_the_same_rows() -> None:
     corrected = make_published()
     amending.correct(story=corrected, by=chief, kind=NoticeKind.REPLY, note="Tanggapan.")
     updated = make_published()
-    updated.headline = "Judul kedua"
-    filing.edit(story=updated, by=chief)
+    edit(updated, by=chief, headline="Judul kedua")
     amending.update(story=updated, by=chief)
     unverified = make_published(awaiting_verification=True, label="iklan", is_ai=True)
     make_published(updates=unverified)

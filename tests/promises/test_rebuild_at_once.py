@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 
-from articles.actions import amending, filing
+from articles.actions import amending
 from articles.models import Article, Dispatch, Ground, Status, Story
-from articles.snapshot import rebuild, rebuilding
-from tests.factories import make_published, make_user
+from articles.record import rebuild, rebuilding
+from tests.factories import edit, make_published, make_user
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 TIMEOUT = 60
@@ -25,9 +25,7 @@ def withdraw(story: Story) -> None:
 
 def update(story: Story) -> None:
     editor = make_user("editor")
-    story = Story.objects.get(pk=story.pk)
-    story.headline = "Judul kedua"
-    filing.edit(story=story, by=editor)
+    edit(story, by=editor, headline="Judul kedua")
     amending.update(story=story, by=editor)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.models import Article, Desk, Dispatch, Edition, Person, Place, WireCode
-from articles.snapshot import digest, rebuild
+from articles.record import digest, rebuild
 from tests.factories import make_published, make_user
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 
 from articles.actions import reviewing
 from articles.actions.refused import Refused
 from articles.actions.transitions import TRANSITIONS, Verb, check
-from articles.models import Dispatch, Event, Status, Story
+from articles.models import Dispatch, Event, Status, Story, User
 from tests.factories import make_published, make_story, make_submitted, make_user
 
 
@@ -59,27 +58,50 @@ def test_verb_in_a_state_it_does_not_start_from_is_refused(verb: Verb, status: S
 
 
 def test_the_table_of_transitions_is_the_one_designed() -> None:
+    sends = {
+        "revised": "published",
+        "embargo-revised": "embargoed",
+        "held-revised": "held",
+    }
     table = {
-        str(verb): (sorted(map(str, transition.sources)), str(transition.target))
+        str(verb): {str(source): str(target) for source, target in transition.targets.items()}
         for verb, transition in TRANSITIONS.items()
     }
 
     assert table == {
-        "submit": (["draft", "returned"], "submitted"),
-        "take-back": (["submitted"], "draft"),
-        "return": (["approved", "submitted"], "returned"),
-        "approve": (["submitted"], "approved"),
-        "publish": (["approved"], "published"),
-        "reschedule": (["approved"], "approved"),
-        "unschedule": (["approved"], "submitted"),
-        "void": (["approved"], "submitted"),
-        "revise": (["published"], "revised"),
-        "update": (["revised"], "published"),
-        "correct": (["published", "revised"], "published"),
-        "discard": (["revised"], "published"),
-        "spike": (["approved", "draft", "returned", "submitted"], "spiked"),
-        "unspike": (["spiked"], "draft"),
-        "withdraw": (["published", "revised"], "withdrawn"),
+        "submit": {"draft": "submitted", "returned": "submitted"},
+        "take-back": {"submitted": "draft"},
+        "return": {"submitted": "returned", "approved": "returned"},
+        "approve": {"submitted": "approved"},
+        "publish": {"approved": "published"},
+        "embargo": {"approved": "embargoed"},
+        "reschedule": {"approved": "approved"},
+        "unschedule": {"approved": "submitted"},
+        "void": {"approved": "submitted"},
+        "revise": {
+            "published": "revised",
+            "embargoed": "embargo-revised",
+            "held": "held-revised",
+        },
+        "update": sends,
+        "correct": {"published": "published", "embargoed": "embargoed", "held": "held", **sends},
+        "discard": sends,
+        "hold": {"published": "held", "revised": "held-revised"},
+        "lift": {
+            "embargoed": "published",
+            "embargo-revised": "revised",
+            "held": "published",
+            "held-revised": "revised",
+        },
+        "spike": dict.fromkeys(("draft", "returned", "submitted", "approved"), "spiked"),
+        "unspike": {"spiked": "draft"},
+        "withdraw": dict.fromkeys(
+            (
+                *("published", "revised", "embargoed", "embargo-revised"),
+                *("held", "held-revised"),
+            ),
+            "withdrawn",
+        ),
     }
 
 
@@ -98,7 +120,13 @@ def test_every_step_is_in_the_log() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", ["published", "approved", "withdrawn", "revised", "nonsense"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        *("published", "approved", "withdrawn", "revised", "nonsense"),
+        *("embargoed", "embargo-revised", "held", "held-revised"),
+    ],
+)
 def test_database_refuses_a_status_without_what_it_means(status: str) -> None:
     story = make_story()
 

@@ -3,10 +3,9 @@
 import pytest
 from django.test import Client
 
-from articles.actions import filing
 from articles.models import Dispatch, Edition, Person, Story
-from tests.factories import make_desk
-from tests.site.helpers import Newsroom, Outline, correct, html, withdraw
+from tests.articles.site.helpers import Newsroom, Outline, correct, html, withdraw
+from tests.factories import edit, make_desk
 
 TITLE = "Nama anak itu terungkap"
 REASON = "Identitas seorang anak terungkap."
@@ -43,9 +42,8 @@ def test_withdrawal_speaks_of_what_was_published_and_not_of_a_next_version(
     story = newsroom.publish(headline="Judul yang terbit")
     address = f"/{story.slug}/"
     published = Dispatch.objects.get().data
-    story = Story.objects.get(pk=story.pk)
-    story.headline, story.desk = "Judul yang belum disetujui", make_desk("id")
-    filing.edit(story=story, by=newsroom.editor)
+    words = {"headline": "Judul yang belum disetujui", "desk": make_desk("id")}
+    story = edit(story, by=newsroom.editor, **words)
     # As a hand in the database would: no door lets a published story's address be changed.
     Story.objects.update(slug="alamat-lain", edition="en")
 
@@ -58,7 +56,8 @@ def test_withdrawal_speaks_of_what_was_published_and_not_of_a_next_version(
     pages = [html(client, address, status=410), html(client, "/koreksi/")]
     assert ["Judul yang terbit" in page for page in pages] == [True, True]
     assert "belum disetujui" not in "".join(pages)
-    assert client.get(f"{address}copy.txt").status_code == 410
+    forms = ("copy.txt", "ninjs.json")
+    assert [client.get(f"{address}{form}").status_code for form in forms] == [410, 410]
 
 
 def test_copy_of_a_withdrawn_story_answers_410_without_its_text(db: None, client: Client) -> None:

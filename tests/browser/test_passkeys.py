@@ -1,0 +1,60 @@
+"""A passkey, made and shown by the browser, with an authenticator that it pretends to have."""
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from playwright.sync_api import Browser, Page, expect
+
+from articles.models import User
+from editorial.models import FactorKind, SecondFactor
+from tests.factories import make_user
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "kata-sandi-uji"
+
+
+@pytest.fixture
+def editor(committed_db: None) -> User:
+    user = make_user("editor", username="damar")
+    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
+    user.save()
+    return user
+
+
+def give_password(page: Page) -> None:
+    page.goto("/admin/login/")
+    page.fill("#id_username", "damar")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+
+
+def test_passkey_is_made_and_then_signs_in(
+    browser: Browser, editor: User, running_site: str
+) -> None:
+    # An address of numbers alone can have no passkey.
+    site = running_site.replace("127.0.0.1", "localhost")
+    page = browser.new_context(base_url=site, locale="en").new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    authenticator = page.context.new_cdp_session(page)
+    authenticator.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    give_password(page)
+    page.goto("/admin/security/")
+
+    page.get_by_label("What you call it").last.fill("Laptop redaksi")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.locator(".paper-codes li")).to_have_count(10)
+    page.get_by_role("link", name="go on").click()
+    page.context.clear_cookies()
+    give_password(page)
+    page.get_by_role("button", name="Use a passkey").click()
+
+    page.wait_for_url(f"{site}/admin/")
+    factor = SecondFactor.objects.get()
+    assert (factor.kind, factor.name) == (FactorKind.PASSKEY, "Laptop redaksi")
+    assert factor.used_at is not None
+    assert complaints == []
+    page.context.close()

@@ -1,0 +1,243 @@
+"""Who else says what a correction or a withdrawal took back, and how it is dealt with."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.actions import amending, reviewing
+from articles.actions.refused import Refused
+from articles.models import Event, Ground, NoticeKind, Status, Story, User
+from editorial.after import worklist
+from editorial.models import Aftermath, Decision, Echo, InboxEntry, Note
+from tests.duties import seek_echoes
+from tests.editorial.forms import client_for
+from tests.factories import edit, make_published, make_scheduled, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+OLD = (
+    "<p>Gempa di Cianjur menewaskan 12 orang, kata Dedi Contoh.</p><p>Tim SAR Cianjur bekerja.</p>"
+)
+NEW = OLD.replace("12 orang", "10 orang")
+TAGS = ("Cianjur", "Gempa")
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_user("editor")
+
+
+def quake(editor: User, **fields: Any) -> Story:
+    given = {"headline": "Gempa Cianjur", "body": OLD, "tags": TAGS, **fields}
+    return make_published(editor=editor, **given)
+
+
+def correct(story: Story, editor: User, **fields: Any) -> Aftermath:
+    edit(story, by=editor, **(fields or {"body": NEW}))
+    amending.correct(story=story, by=editor, kind=NoticeKind.ERROR, note="Angka.")
+    seek_echoes()
+    return Aftermath.objects.latest("pk")
+
+
+def listed(after: Aftermath) -> list[int]:
+    return [echo.story_id for echo in after.echoes.order_by("-rank")]
+
+
+def page(story: Story) -> str:
+    return reverse("admin:articles_story_after", args=[story.pk])
+
+
+def test_old_number_is_found_in_two_editions_a_draft_and_a_scheduled_story(editor: User) -> None:
+    story = quake(editor)
+    live = quake(editor, headline="Warga Cianjur berduka", body="<p>Gempa Cianjur: 12 orang.</p>")
+    english = quake(
+        editor,
+        edition="en",
+        headline="Quake in Cianjur",
+        body="<p>It killed twelve people in Cianjur, Dedi Contoh said.</p>",
+        translation_of=story,
+    )
+    arabic = quake(
+        editor, edition="ar", headline="زلزال", body="<p>قتل ١٢ شخصا.</p>", translation_of=story
+    )
+    draft = make_story(headline="Cianjur", body="<p>Dua belas orang di Cianjur.</p>", tags=TAGS)
+    scheduled = make_scheduled(
+        publish_at=timezone.now() + timedelta(hours=2),
+        editor=editor,
+        headline="Bantuan untuk Cianjur",
+        body="<p>Setelah 12 orang tewas di Cianjur, bantuan tiba.</p>",
+        tags=TAGS,
+    )
+    quake(editor, headline="Kecelakaan di Medan", body="<p>Sebanyak 12 orang.</p>", tags=("Medan",))
+    quake(editor, headline="Cianjur panen", body="<p>Cianjur memanen 120 ton padi.</p>")
+
+    after = correct(story, editor)
+
+    assert set(listed(after)) == {live.pk, english.pk, arabic.pk, draft.pk, scheduled.pk}
+    assert [(each["old"], each["new"]) for each in after.taken] == [("12 orang", "10 orang")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kata Dedi Contoh", "kata Deddi Contoh"),
+        ("“kami akan membangun semua rumah warga”", "“kami akan membangun sebagian rumah warga”"),
+    ],
+)
+def test_old_name_and_old_quote_are_found_wherever_they_stand(
+    editor: User, old: str, new: str
+) -> None:
+    story = quake(editor, body=f"<p>Di Cianjur {old}.</p>")
+    other = quake(editor, headline="Lain", body=f"<p>Rapat di Bogor, {old}.</p>", tags=())
+    draft = make_story(headline="Lain lagi", body=f"<p>Di sana, {old}, hari itu.</p>")
+
+    after = correct(story, editor, body=f"<p>Di Cianjur {new}.</p>")
+
+    assert set(listed(after)) == {other.pk, draft.pk}
+
+
+def test_what_leads_to_it_is_listed_behind_what_says_it(editor: User) -> None:
+    story = quake(editor)
+    said = quake(editor, headline="Gempa Cianjur lagi", body="<p>Cianjur: 12 orang.</p>")
+    link = make_story(headline="Olahraga", body=f'<p><a href="/{story.slug}/">Baca</a> ini.</p>')
+    related = make_story(headline="Cuaca")
+    edit(related, by=editor, related=[{"target": story.pk, "title": "", "after": None}])
+
+    after = correct(story, editor)
+
+    found = listed(after)
+    assert found[0] == said.pk
+    assert set(found[1:]) == {link.pk, related.pk}
+
+
+def test_withdrawal_lists_what_repeats_it_and_leads_to_it(editor: User) -> None:
+    story = quake(editor)
+    other = quake(editor, headline="Gempa Cianjur", body=OLD + "<p>Lagi.</p>")
+    sibling = quake(editor, edition="en", headline="Quake", body="<p>-</p>", translation_of=story)
+
+    amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Anak.")
+    seek_echoes()
+
+    assert set(listed(Aftermath.objects.get())) == {other.pk, sibling.pk}
+
+
+def test_spiked_and_withdrawn_stories_are_passed_over(editor: User) -> None:
+    story = quake(editor)
+    spiked = make_story(headline="Cianjur", body=OLD, tags=TAGS)
+    reviewing.spike(story=spiked, by=editor)
+
+    assert listed(correct(story, editor)) == []
+
+
+def test_line_is_settled_once_by_whom_and_logged(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+    client = client_for(editor)
+
+    client.post(page(story), {"_do": f"left-{echo.pk}"})
+
+    echo.refresh_from_db()
+    assert (echo.decision, echo.decided_by) == (Decision.LEFT, editor)
+    assert draft.headline in str(Event.objects.filter(story=story).latest("pk").data["why"])
+    with pytest.raises(Refused, match="settled"):
+        worklist.settle(echo=echo, by=editor, decision=Decision.DONE)
+
+
+def test_draft_that_is_corrected_likewise_is_done(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur 12 orang", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+
+    client_for(editor).post(page(story), {"_do": f"alike-{echo.pk}-{draft.version}"})
+
+    draft.refresh_from_db()
+    echo.refresh_from_db()
+    assert (draft.headline, draft.body) == ("Cianjur 10 orang", NEW)
+    assert echo.decision == Decision.DONE
+
+
+def test_live_story_corrected_likewise_stays_on_the_list_until_it_goes_out(editor: User) -> None:
+    story = quake(editor)
+    other = quake(editor, headline="Cianjur", body=OLD + "<p>Lagi.</p>")
+    echo = correct(story, editor).echoes.get()
+    client = client_for(editor)
+
+    answer = client.post(page(story), {"_do": f"alike-{echo.pk}-{other.version}"})
+    echo.refresh_from_db()
+    before, other = echo.decision, Story.objects.get(pk=other.pk)
+    amending.correct(story=other, by=editor, kind=NoticeKind.ERROR, note="Angka.")
+
+    echo.refresh_from_db()
+    assert answer["Location"] == reverse("admin:articles_story_correct", args=[other.pk])
+    assert (other.status, before, echo.decision) == (Status.REVISED, "", Decision.DONE)
+
+
+def test_scheduled_story_corrected_likewise_needs_an_approval_again(editor: User) -> None:
+    story = quake(editor)
+    soon = timezone.now() + timedelta(hours=2)
+    other = make_scheduled(publish_at=soon, editor=editor, headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+
+    answer = client_for(editor).post(
+        page(story), {"_do": f"alike-{echo.pk}-{other.version}"}, follow=True
+    )
+
+    other.refresh_from_db()
+    assert other.status == Status.SUBMITTED
+    assert "off the schedule" in answer.content.decode()
+
+
+def test_text_that_was_changed_meanwhile_is_not_corrected_unseen(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+    edit(draft, by=editor, standfirst="Baru.")
+
+    client_for(editor).post(page(story), {"_do": f"alike-{echo.pk}-{draft.version}"})
+
+    draft.refresh_from_db()
+    assert draft.body == OLD
+
+
+def test_writer_is_told_by_a_note(editor: User) -> None:
+    story = quake(editor)
+    reporter = make_user("reporter")
+    draft = make_story(by=reporter, headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+
+    client_for(editor).post(page(story), {"_do": f"note-{echo.pk}"})
+
+    note = Note.objects.get(story=draft)
+    assert "“12 orang” is “10 orang” now." in note.text
+    assert InboxEntry.objects.filter(to=reporter, note=note).exists()
+
+
+def test_page_offers_each_line_the_button_that_fits(editor: User) -> None:
+    story = quake(editor)
+    quake(editor, headline="Cianjur", body=OLD + "<p>Lagi.</p>")
+    make_story(headline="Cianjur", body="<p>Cianjur: dua belas orang.</p>", tags=TAGS)
+    correct(story, editor)
+    client = client_for(editor)
+
+    shown = client.get(page(story)).content.decode()
+    at_story = client.get(reverse("admin:articles_story_change", args=[story.pk])).content.decode()
+
+    assert shown.count("Correct likewise…") == 2
+    assert "2 other stories repeat what was taken back" in at_story
+
+
+def test_list_is_looked_for_by_the_worker_too_and_once(editor: User) -> None:
+    story = quake(editor)
+    make_story(headline="Cianjur", body=OLD, tags=TAGS)
+    edit(story, by=editor, body=NEW)
+    amending.correct(story=story, by=editor, kind=NoticeKind.ERROR, note="Angka.")
+    assert Echo.objects.count() == 0
+
+    seek_echoes()
+    seek_echoes()
+
+    assert Echo.objects.count() == 1

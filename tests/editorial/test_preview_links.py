@@ -1,0 +1,121 @@
+"""A link by which somebody outside reads a story before it goes out."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.actions import reviewing
+from articles.actions.refused import Refused
+from articles.models import Event, Story, User
+from editorial.after import sharing
+from editorial.models import PreviewLink
+from tests.editorial.forms import client_for
+from tests.editorial.samples import make_picture
+from tests.factories import make_scheduled, make_submitted, make_user
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_user("editor")
+
+
+def linked(story: Story, by: User) -> str:
+    return reverse("preview_link", args=[sharing.make(story=story, by=by, lasts=DAY).token])
+
+
+def test_link_shows_the_text_as_it_would_print_in_the_language_of_its_edition(
+    editor: User,
+) -> None:
+    story = make_submitted(edition="ar", headline="خبر", body="<p>نص الخبر.</p>")
+
+    answer = Client().post(linked(story, editor))
+
+    page = answer.content.decode()
+    assert (answer.status_code, '<html lang="ar" dir="rtl">' in page) == (200, True)
+    assert "نص الخبر" in page
+    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert not answer.cookies
+    assert "script-src" in answer["Content-Security-Policy"]
+
+
+def test_first_page_says_nothing_of_the_story_and_counts_nothing(editor: User) -> None:
+    story = make_submitted(headline="Rahasia besar")
+    address = linked(story, editor)
+
+    cover = Client().get(address)
+    before = PreviewLink.objects.get().opened
+    Client(enforce_csrf_checks=True).post(address)
+
+    assert "Rahasia" not in cover.content.decode()
+    assert (before, PreviewLink.objects.get().opened) == (0, 1)
+    assert (cover["Cache-Control"], bool(cover.cookies)) == ("no-store, private", False)
+
+
+@pytest.mark.parametrize("how", ["over", "revoked", "spiked", "made up"])
+def test_closed_link_shows_nothing(editor: User, how: str) -> None:
+    story = make_submitted(headline="Rahasia besar")
+    address = linked(story, editor)
+    link = PreviewLink.objects.get()
+    if how == "over":
+        past = timezone.now() - DAY
+        PreviewLink.objects.update(made_at=past - DAY, expires_at=past)
+    elif how == "revoked":
+        sharing.revoke(link=link, by=editor)
+    elif how == "spiked":
+        reviewing.spike(story=story, by=editor)
+    else:
+        address = reverse("preview_link", args=[f"{link.key}:abc"])
+
+    answers = [Client().get(address), Client().post(address)]
+
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert "Rahasia" not in "".join(answer.content.decode() for answer in answers)
+
+
+def test_time_and_rights_are_told_and_pictures_left_out(editor: User) -> None:
+    picture = make_picture()
+    story = make_scheduled(
+        publish_at=timezone.now() + timedelta(hours=3), editor=editor, edition="en", picture=picture
+    )
+
+    page = Client().post(linked(story, editor)).content.decode()
+
+    assert "Not for publication before" in page
+    assert "Its pictures are left out here" in page
+    assert "<figure" not in page
+
+
+def test_who_made_and_who_revoked_it_is_in_the_log(editor: User) -> None:
+    story, chief = make_submitted(), make_user("chief")
+    page = reverse("admin:articles_story_share", args=[story.pk])
+
+    client_for(editor).post(page, {"days": "3", "reader": "Dewan Contoh"})
+    link = PreviewLink.objects.get()
+    client_for(chief).post(page, {"_do": f"revoke-{link.pk}"})
+
+    events = Event.objects.filter(story=story).order_by("-pk")[:2]
+    assert [(event.verb, event.actor) for event in events] == [
+        ("unshare", chief),
+        ("share", editor),
+    ]
+    assert "Dewan Contoh" in str(events[1].data["why"])
+    with pytest.raises(Refused, match="revoked already"):
+        sharing.revoke(link=link, by=editor)
+
+
+def test_link_ends_by_itself_and_is_for_its_own_people_to_make(editor: User) -> None:
+    story = make_submitted()
+
+    with pytest.raises(Refused, match="at most 14 days"):
+        sharing.make(story=story, by=editor, lasts=timedelta(days=15))
+    with pytest.raises(Refused, match="reporter and editors"):
+        sharing.make(story=story, by=make_user("reporter"), lasts=DAY)

@@ -1,0 +1,160 @@
+"""A translation: begun beside its original, kept up with it, and one of a language."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from articles.actions import amending, reviewing
+from articles.actions.refused import Refused
+from articles.models import Ground, NoticeKind, Place, Story, User
+from editorial.after import translations
+from editorial.models import Following, InboxEntry, InboxKind
+from tests.editorial.forms import client_for
+from tests.editorial.samples import make_picture
+from tests.factories import edit, make_desk, make_published, make_submitted, make_user
+
+pytestmark = pytest.mark.django_db
+
+BODY = "<p>Gempa menewaskan 12 orang.</p><p>Tim SAR bekerja.</p><p>Warga mengungsi.</p>"
+SAID = "<p>The quake killed 12.</p><p>Rescuers are at work.</p><p>People left.</p>"
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_user("editor")
+
+
+def original(editor: User, **fields: Any) -> Story:
+    return make_published(editor=editor, **{"headline": "Gempa", "body": BODY, **fields})
+
+
+def translated(story: Story, editor: User) -> Story:
+    made = translations.begin(story=story, by=editor, desk=make_desk("en"), headline="Quake")
+    return edit(made, by=editor, body=SAID)
+
+
+def at(name: str, story: Story) -> str:
+    return reverse(f"admin:articles_story_{name}", args=[story.pk])
+
+
+def correct(story: Story, editor: User) -> None:
+    edit(story, by=editor, body=BODY.replace("12", "10"))
+    amending.correct(story=story, by=editor, kind=NoticeKind.ERROR, note="Angka.")
+
+
+def test_translation_is_begun_empty_with_what_the_other_language_has(editor: User) -> None:
+    place = Place.objects.create(edition_id="id", name="Yerusalem")
+    place.aliases.create(name="Jerusalem")
+    Place.objects.create(edition_id="en", name="Jerusalem")
+    make_published(edition="en", tags=("Gempa",))
+    linked = make_published(editor=editor)
+    there = make_published(editor=editor, edition="en", translation_of=linked)
+    picture = make_picture()
+    story = original(editor, dateline_place="Yerusalem", tags=("Gempa", "Relawan"), picture=picture)
+    edit(story, by=editor, related=[{"target": linked.pk, "title": "", "after": 2}])
+
+    client_for(editor).post(
+        at("translate", story), {"desk": make_desk("en").pk, "headline": "Quake"}
+    )
+
+    made = Story.objects.get(translation_of=story)
+    assert (made.edition_id, made.headline, made.body) == ("en", "Quake", "")
+    assert (made.dateline_place, made.picture) == ("Jerusalem", picture)
+    assert [tag.name for tag in made.tags.all()] == ["Gempa"]
+    assert [(link.target, link.after) for link in made.related_links.all()] == [(there, 2)]
+
+
+def test_original_stands_beside_the_translation(editor: User) -> None:
+    made = translated(original(editor), editor)
+
+    page = client_for(editor).get(at("change", made)).content.decode()
+
+    assert 'id="tab-original"' in page
+    assert "Tim SAR bekerja." in page.partition('id="original"')[2]
+
+
+def test_second_translation_into_a_language_is_refused(editor: User) -> None:
+    story = original(editor)
+    translated(story, editor)
+
+    with pytest.raises(Refused, match="already: “Quake”"):
+        translations.begin(story=story, by=editor, desk=make_desk("en"), headline="Again")
+
+
+def test_database_refuses_a_second_live_translation(editor: User) -> None:
+    story = original(editor)
+    make_published(editor=editor, edition="en", translation_of=story)
+    second = make_submitted(edition="en", translation_of=story)
+
+    with pytest.raises(Refused, match="into this language already"):
+        reviewing.approve(story=second, by=editor)
+    loose = make_published(editor=editor, edition="en")
+    with pytest.raises(Refused, match="into this language already"):
+        edit(loose, by=editor, translation_of=story)
+
+
+def test_correction_marks_the_paragraph_that_is_stale_and_tells_its_desk(editor: User) -> None:
+    reporter = make_user("reporter", edition="en")
+    story = original(editor)
+    made = translated(story, reporter)
+
+    correct(story, editor)
+
+    found = translations.original_of(made, editor)
+    assert found is not None
+    stale = [(row.number, row.said) for row in found.rows if row.since]
+    assert stale == [(1, "The quake killed 12.")]
+    assert Following.objects.get(story=made).stale_since is not None
+    assert InboxEntry.objects.filter(to=reporter, kind=InboxKind.ORIGINAL, story=made).exists()
+    made.refresh_from_db()
+    assert made.body == SAID
+
+
+def test_translation_from_before_is_marked_too(editor: User) -> None:
+    story = original(editor)
+    made = make_published(editor=editor, edition="en", body=SAID, translation_of=story)
+
+    correct(story, editor)
+
+    found = translations.original_of(made, editor)
+    assert found is not None
+    assert found.stale == 1
+
+
+def test_correction_of_a_translation_leaves_its_original_alone(editor: User) -> None:
+    story = original(editor)
+    made = make_published(editor=editor, edition="en", body=SAID, translation_of=story)
+
+    edit(made, by=editor, body=SAID.replace("12", "10"))
+    amending.correct(story=made, by=editor, kind=NoticeKind.ERROR, note="Figure.")
+
+    assert not Following.objects.exists()
+
+
+def test_editor_says_that_it_is_up_to_date(editor: User) -> None:
+    story = original(editor)
+    made = translated(story, editor)
+    correct(story, editor)
+    client = client_for(editor)
+    shown = client.get(at("original", made)).content.decode()
+
+    story.refresh_from_db()
+    client.post(at("original", made), {"version": str(story.version)})
+
+    assert "Stale since" in shown
+    row = Following.objects.get(story=made)
+    assert (row.version, row.stale_since) == (story.version, None)
+
+
+def test_withdrawal_asks_each_translation_s_people_to_decide(editor: User) -> None:
+    story = original(editor)
+    reporter = make_user("reporter", edition="en")
+    made = translated(story, reporter)
+
+    amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Anak.")
+
+    page = client_for(reporter).get(reverse("admin:inbox")).content.decode()
+    assert "withdrew its original: decide on this translation." in page
+    at_story = client_for(reporter).get(at("change", made)).content.decode()
+    assert "The original is withdrawn. Decide on this translation." in at_story

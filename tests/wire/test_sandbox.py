@@ -1,0 +1,80 @@
+"""The sandbox: the reference clients pass it, and one that is careless does not."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import jsonschema
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.wire import clients
+from wire.api.schemas import Item
+from wire.sandbox.day import day
+from wire.sandbox.grading import Told, grade
+from wire.sandbox.server import KEY, Sandbox, serving
+
+
+@pytest.mark.parametrize("ending", clients.ENDINGS)
+def test_a_reference_client_passes(ending: str, tmp_path: Path) -> None:
+    sandbox = Sandbox()
+    with serving(sandbox) as api:
+        clients.catch_up(ending, api, tmp_path, KEY)
+    told = sandbox.grade.data
+    faults = {name: told[name] for name in ("lost", "doubled", "older", "kept", "early")}
+    assert not any(faults.values()), faults
+    assert told["passed"]
+    # Each withdrawal and hold was taken down, and at once.
+    down = {item["number"] for item in day() if item["withdrawal"] or item["hold"]}
+    assert {*sandbox.grade.minutes} == down
+    assert max(sandbox.grade.minutes.values()) < 1
+    newest = {item["story"]: item for item in day()}
+    assert clients.copy_in(tmp_path) == newest
+
+
+def test_the_day_is_in_the_form_of_the_api() -> None:
+    for item in day():
+        jsonschema.validate(item, Item.model_json_schema())
+        assert set(item) <= set(Item.model_fields)
+    prevs = [item["prev"] for item in day()]
+    assert prevs == [0, *(item["number"] for item in day()[:-1])]
+
+
+def test_what_goes_wrong_is_named() -> None:
+    items = day()
+    first, second, third, fourth = (item["story"] for item in items[:4])
+    told = [
+        Told(first, 2, "published", 0),
+        Told(first, 1, "published", 1),
+        Told(second, 2, "published", 2),
+        Told(second, 2, "published", 3),
+        Told(third, 1, "published", 4),
+        Told(fourth, 1, "published", 5),
+        Told(items[4]["story"], 1, "published", 6),
+    ]
+    judged = grade(items, told, {})
+    assert not judged.has_passed
+    assert judged.older == [first]
+    assert judged.doubled == [second]
+    assert third in judged.lost
+    assert second not in judged.lost
+    assert judged.kept == [fourth]
+    assert judged.early == [items[4]["story"]]
+
+
+def test_minutes_count_from_the_first_offer() -> None:
+    [*_, tombstone] = (item for item in day() if item["withdrawal"])
+    told = [Told(tombstone["story"], tombstone["version"], "taken-down", 90.0)]
+    judged = grade(day(), told, {tombstone["number"]: 30.0})
+    assert judged.minutes == {tombstone["number"]: 1.0}
+
+
+def test_the_command_says_it_as_json_and_in_words() -> None:
+    said = StringIO()
+    with pytest.raises(CommandError, match="did not pass"):
+        call_command("wire_sandbox", port=0, seconds=0, json=True, stdout=said, stderr=StringIO())
+    assert len(json.loads(said.getvalue())["lost"]) == 8
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("wire_sandbox", port=0, seconds=0, stdout=said, stderr=StringIO())
+    assert "8 lost: never printed in their newest version" in said.getvalue()
