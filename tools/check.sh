@@ -1,7 +1,7 @@
 #!/bin/sh
 # Everything that is checked without running tests. Goes on after a fault; exits 1 if there was one.
 set -u
-unset DATABASE_URL DEBUG HTTPS
+unset DATABASE_URL DATABASE_URL_FILE DEBUG HTTPS
 
 status=0
 check() {
@@ -18,7 +18,7 @@ check() {
 
 python=.venv/bin/python
 templates() {
-    find templates articles -name '*.html' -exec .venv/bin/djade --target-version 6.1 --check {} +
+    find templates -name '*.html' -exec .venv/bin/djade --target-version 6.1 --check {} +
 }
 
 check "style" $python -m ruff check --quiet

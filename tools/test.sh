@@ -32,5 +32,6 @@ if command -v java >/dev/null && command -v npm >/dev/null && ! cmp -s $pinned v
 fi
 
 # A real newsroom's settings have no place in its tests.
-exec env -u DATABASE_URL -u DEBUG -u HTTPS -u ALLOWED_HOSTS -u SECRET_KEY -u TIME_ZONE \
+exec env -u DATABASE_URL -u DATABASE_URL_FILE -u DEBUG -u HTTPS -u ALLOWED_HOSTS -u SECRET_KEY \
+    -u SECRET_KEY_FILE -u TIME_ZONE -u EMAIL_URL -u EMAIL_URL_FILE \
     .venv/bin/python -m pytest -n auto "$@"

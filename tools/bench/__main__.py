@@ -1,37 +1,42 @@
 """Builds the archives, measures, and prints the tables of docs/performance.md."""
 
-import json
 import os
-import platform
 import statistics
-import subprocess
-import sys
 import tempfile
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import psycopg
-
-from newsroom import embedded
 from newsroom import environment as env
+from newsroom.local import embedded
+from tools.bench.archives import HOME, POSTGRES, Pages, environment, machine, prepared, say
+from tools.bench.checks import checks
 from tools.bench.client import fetch, measure
-from tools.bench.servers import CORES, ROOT, pin, postgres, serving
+from tools.bench.desk import desk
+from tools.bench.near import near
+from tools.bench.newsroom import lists
+from tools.bench.nginx import behind_nginx
+from tools.bench.servers import CORES, pin, postgres, serving
+from tools.bench.wire import wire
+from tools.bench.writing import writing
 
-HOME = ROOT / "var" / "bench"
-POSTGRES = HOME / "postgres"
 SMALL = 10_000
-RATED = ("story", "home", "desk", "tag", "reporter")
+RATED = ("story", "home", "desk", "tag", "reporter", "rss")
+WRONG = "a wrong address"
+SEARCHES = ("search, common word", "search, rare word")
+FRAMED = ("story", "home", "desk", "tag", "rss", *SEARCHES)
 SCALED = (
     "desk, page 1",
     "desk, deep page",
     "day three years ago",
-    "search, rare word",
-    "search, common word",
+    *SEARCHES,
 )
+HEAD = """\
+| page | requests/s | bare view | ratio | unpacked | queries | first time | bytes | gzip |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
 # Stories that are asked for again and again, in turn.
 READ = 1_000
-type Pages = dict[str, dict[str, Any]]
 
 
 def main() -> None:
@@ -43,90 +48,98 @@ def main() -> None:
     pages = prepared(stories)
     say(f"\n{stories:,} stories; {machine()}\n")
     rate(stories, pages, rounds, seconds)
+    framed(stories, pages, rounds, seconds)
+    behind_nginx(stories, pages["story"]["paths"][0], rounds)
     if stories > SMALL:
         scale({count: prepared(count) for count in (SMALL, stories)}, rounds, seconds)
-
-
-def prepared(stories: int) -> Pages:
-    """The pages of the archive of so many stories, which is built when there is none."""
-    database = f"bench_{stories}"
-    with psycopg.connect(
-        host=str(embedded.socket_folder(POSTGRES)),
-        user=embedded.NAME,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        if not connection.execute(
-            "SELECT FROM pg_database WHERE datname = %s", [database]
-        ).rowcount:
-            # Built aside: an archive half made by an interrupted run is never taken for whole.
-            connection.execute("DROP DATABASE IF EXISTS draft")
-            connection.execute("CREATE DATABASE draft")
-            run(f"from tools.bench.archive import fill; fill({stories})", "draft")
-            connection.execute(f"ALTER DATABASE draft RENAME TO {database}")
-    pages: Pages = json.loads(run("from tools.bench.addresses import main; main()", database))
-    return pages
-
-
-def run(work: str, database: str) -> bytes:
-    """What a process writes that has the database in its settings."""
-    return subprocess.run(  # noqa: S603 - our own modules
-        [sys.executable, "-c", f"import django; django.setup(); {work}"],
-        cwd=ROOT,
-        env=os.environ | environment(database),
-        stdout=subprocess.PIPE,
-        check=True,
-    ).stdout
-
-
-def environment(database: str) -> dict[str, str]:
-    socket = quote(str(embedded.socket_folder(POSTGRES)), safe="")
-    return {
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "DATABASE_URL": f"postgresql://{embedded.NAME}@{socket}/{database}",
-        "SECRET_KEY": "bench",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "HTTPS": "no",
-        "MEDIA_ROOT": str(HOME / "media"),
-    }
+    lists(rounds, seconds)
+    writing(5 * seconds)
+    near(rounds)
+    desk(rounds)
+    wire(rounds, env.number("DELIVERIES", default=1_000_000))
+    checks(rounds)
 
 
 def rate(stories: int, pages: Pages, rounds: int, seconds: float) -> None:
     """Each page and the bare view of its bytes in turn, on one core with PostgreSQL."""
+    unread = iter(pages["story"]["paths"][READ:])
+    # Another each time, as robots do.
+    wrong = (f"/tidak-ada-{number}/" for number in count())
     with (
         tempfile.TemporaryDirectory() as folder,
         serving("newsroom.wsgi", environment(f"bench_{stories}")) as site,
     ):
         pin(postgres(POSTGRES), CORES[0])
         pin([os.getpid()], CORES[-1])
-        for name in RATED:
-            (Path(folder) / name).write_bytes(fetch(site, pages[name]["paths"][0]))
+        for name in (*RATED, WRONG):
+            for packed in (True, False):
+                content = fetch(site, pages[name]["paths"][0], packed=packed)
+                (Path(folder) / address(name, packed=packed)).write_bytes(content)
         with serving("tools.bench.bare", {"BENCH_BYTES": folder}) as bare:
-            say("| page | requests/s | bare view | ratio | queries | first time | bytes | gzip |")
-            say("|---|--:|--:|--:|--:|--:|--:|--:|")
+
+            def rates(
+                name: str, paths: Iterable[str], *, packed: bool = True
+            ) -> tuple[float, float]:
+                own, other = [], []
+                path = f"/{address(name, packed=packed)}"
+                for _ in range(rounds):
+                    own.append(measure(site, paths, seconds, packed=packed).rate)
+                    other.append(measure(bare, [path], seconds, packed=packed).rate)
+                return statistics.median(own), statistics.median(other)
+
+            say(HEAD)
+            kept = {}
             for name in RATED:
-                page = pages[name]
-                paths = page["paths"][:READ]
+                paths = pages[name]["paths"][:READ]
                 # Until each was asked for once.
                 measure(site, paths, seconds, least=len(paths))
+                kept[name] = rates(name, paths)
+                report(name, pages[name], kept[name], rates(name, paths, packed=False))
+            found = rates(WRONG, wrong)
+            report(WRONG, pages[WRONG], found, rates(WRONG, wrong, packed=False))
+            report("story, made anew", pages["story"], rates("story", unread))
+            say(f"\nA wrong address: {found[0] / kept['story'][0]:.2f} of a kept story.")
+
+
+def framed(stories: int, pages: Pages, rounds: int, seconds: float) -> None:
+    """The same with nothing kept but frames, which a process has after a few requests."""
+    say("\n| only frames kept | requests/s | bare view | ratio |\n|---|--:|--:|--:|")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving("tools.bench.framed", environment(f"bench_{stories}")) as site,
+    ):
+        pin(postgres(POSTGRES), CORES[0])
+        for name in FRAMED:
+            content = fetch(site, pages[name]["paths"][0], packed=True)
+            (Path(folder) / address(name, packed=True)).write_bytes(content)
+        with serving("tools.bench.bare", {"BENCH_BYTES": folder}) as bare:
+            for name in FRAMED:
+                paths = pages[name]["paths"][:READ]
+                measure(site, paths, seconds / 2)
                 own, other = [], []
                 for _ in range(rounds):
                     own.append(measure(site, paths, seconds).rate)
-                    other.append(measure(bare, [f"/{name}"], seconds).rate)
-                report(name, page, own, other)
-            # And each time others, which the process has not made yet.
-            unread = iter(pages["story"]["paths"][READ:])
-            own, other = [], []
-            for _ in range(rounds):
-                own.append(measure(site, unread, seconds).rate)
-                other.append(measure(bare, ["/story"], seconds).rate)
-            report("story, made anew", pages["story"], own, other)
+                    path = f"/{address(name, packed=True)}"
+                    other.append(measure(bare, [path], seconds).rate)
+                mine, its = statistics.median(own), statistics.median(other)
+                say(f"| {name} | {mine:,.0f} | {its:,.0f} | {mine / its:.3f} |")
 
 
-def report(name: str, page: dict[str, Any], own: list[float], other: list[float]) -> None:
-    mine, its = statistics.median(own), statistics.median(other)
+def address(name: str, *, packed: bool) -> str:
+    """Where the bare view has a page's bytes."""
+    return name.replace(" ", "-") + (".gz" if packed else "")
+
+
+def report(
+    name: str,
+    page: dict[str, Any],
+    packed: tuple[float, float],
+    unpacked: tuple[float, float] | None = None,
+) -> None:
+    own, bare = packed
+    other = f"{unpacked[0] / unpacked[1]:.3f}" if unpacked else "–"
     say(
-        f"| {name} | {mine:,.0f} | {its:,.0f} | {mine / its:.3f} | {page['queries']}"
+        f"| {name} | {own:,.0f} | {bare:,.0f} | {own / bare:.3f} | {other} | {page['queries']}"
         f" | {page['queries_first']} | {page['bytes']:,} | {page['gzip']:,} |"
     )
 
@@ -150,19 +163,6 @@ def scale(archives: dict[int, Pages], rounds: int, seconds: float) -> None:
                     times[count] += load.times
             low, high = (statistics.median(times[count]) * 1000 for count in (small, large))
             say(f"| {name} | {low:.2f} ms | {high:.2f} ms | {high / low:.2f} |")
-
-
-def machine() -> str:
-    found = ""
-    if (listing := Path("/proc/cpuinfo")).exists():
-        names = [line for line in listing.read_text().splitlines() if line.startswith("model name")]
-        found = names[0].partition(": ")[2] if names else ""
-    return f"{found or platform.machine()}, {len(CORES)} cores, Python {platform.python_version()}"
-
-
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

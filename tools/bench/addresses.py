@@ -1,6 +1,5 @@
 """What is asked for: the addresses of each type of page, and what each costs."""
 
-import gzip
 import json
 import random
 import sys
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, ArticleTag, Edition
-from articles.site import kept
+from articles.site.frame import compression, kept
 from articles.site.lists import PAGE_SIZE, write_token
 from newsroom import static_files
 from tools.bench.archive import RARE_WORD, day_shown
@@ -51,6 +50,8 @@ def addresses() -> dict[str, list[str]]:
         "home": [edition.get_absolute_url() for edition in Edition.objects.all()],
         "desk": [address("desk", slug=row["section__slug"]) for row in sections],
         "tag": [address("tag", slug=slug) for slug in tags[:SOME]],
+        "rss": [address("feed")],
+        "a wrong address": ["/tidak-ada/"],
         "reporter": [address("reporter", slug=slug) for slug in writers if slug][:SOME],
         "desk, page 1": [biggest],
         "desk, deep page": [f"{biggest}?before={write_token(last)}"],
@@ -68,13 +69,13 @@ def cost(path: str) -> dict[str, Any]:
         client.get(path)
     with CaptureQueriesContext(connection) as later:
         response = client.get(path)
-    if response.status_code != 200:
+    if response.status_code not in (200, 404):
         raise RuntimeError(f"{path} answers {response.status_code}.")
     return {
         "queries_first": len(first),
         "queries": len(later),
         "bytes": len(response.content),
-        "gzip": len(gzip.compress(response.content, 6)),
+        "gzip": len(compression.pack(response.content)),
     }
 
 

@@ -12,7 +12,9 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from articles.demo.build import build
+from articles.record import printing
+from demo.build import build
+from tools.bench import newsroom_rows
 
 YEARS = 5
 BATCH = 5_000
@@ -40,9 +42,10 @@ WITH live AS (
 SELECT row_number() OVER (ORDER BY md5(story_uid::text || random()::text)) - 1 AS place, story_uid
 FROM drawn
 """
+TABLES = ["articles_article", "articles_articletag", "articles_dispatch", "articles_print"]
 INDEXES = """
 SELECT indexdef, format('DROP INDEX %%I', indexname) FROM pg_indexes
-WHERE tablename = ANY (ARRAY['articles_article', 'articles_articletag', 'articles_dispatch'])
+WHERE tablename = ANY (%s)
     AND indexname NOT IN (SELECT conname FROM pg_constraint)
 """
 NUMBERED = """
@@ -74,17 +77,42 @@ JOIN articles_dispatch d ON d.number = a.dispatch_id
 """
 ARTICLES = """
 INSERT INTO articles_article (story_uid, dispatch_id, first_number, edition_id, slug, section_id,
-    desk_id, desk_name, writer_id, writer_name, headline, summary, picture, translation_group,
-    published_at, updated_at, is_corrected, label, is_ai, portrait, search_headline, search_text)
+    desk_id, desk_name, writer_id, writer_name, writer_language, headline, summary, picture,
+    translation_group, published_at, updated_at, is_corrected, label, is_ai, portrait,
+    text_pictures, search_headline, search_text)
 SELECT uid, n, n, edition_id, left(slug, 100) || '-' || n, section_id,
-    desk_id, desk_name, writer_id, writer_name, headline || more, summary, picture, uid,
-    at, at, is_corrected, label, is_ai, portrait, search_headline || more, search_text
+    desk_id, desk_name, writer_id, writer_name, writer_language, headline || more, summary, picture,
+    uid, at, at, is_corrected, label, is_ai, portrait,
+    text_pictures, search_headline || more, search_text
 FROM numbered JOIN articles_article a ON a.story_uid = model
 """
 TAGS = """
 INSERT INTO articles_articletag (article_id, edition_id, slug, name, published_at, first_number)
 SELECT uid, edition_id, slug, name, at, n
 FROM numbered JOIN articles_articletag t ON t.article_id = model
+"""
+# What is printed of a copy names its model's words, with the copy's own address and headline.
+PRINTED = [name for name in printing.COLUMNS if name != "links"]
+PRINTS = f"""
+INSERT INTO articles_print (article_id, number, digest, {", ".join(PRINTED)}, links)
+SELECT uid, n, p.digest,
+    {
+    ", ".join(
+        f"replace(replace(p.{name}, a.slug || '/', left(a.slug, 100) || '-' || n || '/'),"
+        " a.headline, a.headline || more)"
+        for name in PRINTED
+    )
+},
+    p.links || jsonb_build_object('related', d.content -> 'related')
+FROM numbered JOIN articles_article a ON a.story_uid = model
+JOIN articles_print p ON p.article_id = model JOIN articles_dispatch d ON d.number = n
+"""  # noqa: S608 - our own names
+# As the worker leaves it: a story's page that has neither a picture nor its card yet looks again
+# every few seconds.
+CARDS = """
+INSERT INTO articles_card (dispatch_id, made_at)
+SELECT dispatch_id, now() FROM articles_article WHERE picture IS NULL
+ON CONFLICT (dispatch_id) DO UPDATE SET made_at = now()
 """
 COUNTER = """
 UPDATE articles_dispatchcounter SET last = (SELECT max(number) FROM articles_dispatch)
@@ -101,7 +129,7 @@ def fill(stories: int) -> None:
         cursor.execute("SET synchronous_commit = off")
         cursor.execute("SET maintenance_work_mem = '512MB'")
         cursor.execute(MODELS)
-        cursor.execute(INDEXES, [])
+        cursor.execute(INDEXES, [[*TABLES, *newsroom_rows.TABLES]])
         indexes = cursor.fetchall()
         for _, drop in indexes:
             cursor.execute(drop)
@@ -109,6 +137,7 @@ def fill(stories: int) -> None:
         for number, (create, _) in enumerate(indexes, 1):
             cursor.execute(create)
             _progress("Indexing", number, len(indexes))
+        cursor.execute(CARDS)
         cursor.execute(COUNTER)
         cursor.execute("DROP TABLE bench_model")
         cursor.execute("SET session_replication_role = origin")
@@ -140,9 +169,12 @@ def _copy(cursor: CursorWrapper, stories: int) -> None:
         "rare": RARE_STORIES,
         "word": RARE_WORD,
     }
+    statements = [DISPATCHES, ARTICLES, TAGS, PRINTS]
+    if stories <= newsroom_rows.MOST:
+        statements += newsroom_rows.statements()
     for begin in range(first, last, BATCH):
         batch = {**known, "from": begin, "until": min(begin + BATCH, last) - 1}
-        for statement in (DISPATCHES, ARTICLES, TAGS):
+        for statement in statements:
             cursor.execute(NUMBERED + statement, batch)
         _progress("Stories", batch["until"] - first + 1, stories)
 

@@ -11,6 +11,7 @@ from itertools import cycle
 CONNECTIONS = 4
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 END = b"\r\n\r\n"
+ANSWERS = (b"HTTP/1.1 200 ", b"HTTP/1.1 404 ")
 
 
 class AnswerError(Exception):
@@ -43,14 +44,14 @@ class _Connection:
         self.socket.sendall(request)
 
     def receive(self) -> bool:
-        """Whether the answer is whole. Raises AnswerError when it is not a 200."""
+        """Whether the answer is whole. Raises AnswerError when it is neither 200 nor 404."""
         self.buffer += self.socket.recv(1 << 18)
         if not self.wanted:
             head, end, _ = self.buffer.partition(END)
             if not end:
                 return False
             length = LENGTH.search(head)
-            if not head.startswith(b"HTTP/1.1 200 ") or length is None:
+            if not head.startswith(ANSWERS) or length is None:
                 raise AnswerError(head.decode(errors="replace"))
             self.wanted = len(head) + len(END) + int(length[1])
         return len(self.buffer) >= self.wanted
@@ -62,12 +63,16 @@ def measure(
     seconds: float,
     connections: int = CONNECTIONS,
     least: int = 0,
+    packed: bool = False,
+    cookie: str = "",
 ) -> Load:
     """Ask for the paths in turn for some seconds, and until there were so many answers.
 
-    A list of paths begins anew at its end; an iterator goes on where it was left.
+    ``packed`` is as browsers ask, who take gzip. A list of paths begins anew at its end; an
+    iterator goes on where it was left.
     """
-    requests = map(_request, cycle(paths) if isinstance(paths, list) else paths)
+    asked = cycle(paths) if isinstance(paths, list) else paths
+    requests = (_request(path, packed, cookie) for path in asked)
     load = Load()
     with selectors.DefaultSelector() as selector:
         for _ in range(connections):
@@ -89,16 +94,18 @@ def measure(
     return load
 
 
-def fetch(address: tuple[str, int], path: str) -> bytes:
-    """The body at a path."""
+def fetch(address: tuple[str, int], path: str, *, packed: bool = False, cookie: str = "") -> bytes:
+    """The body at a path, as it was sent."""
     connection = _Connection(socket.create_connection(address))
     with connection.socket:
-        connection.send(_request(path))
+        connection.send(_request(path, packed, cookie))
         while not connection.receive():
             pass
     return connection.buffer.partition(END)[2]
 
 
-def _request(path: str) -> bytes:
-    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n"
-    return head.encode()
+def _request(path: str, packed: bool, cookie: str) -> bytes:
+    takes = "Accept-Encoding: gzip, deflate, br\r\n" if packed else ""
+    takes += f"Cookie: {cookie}\r\n" if cookie else ""
+    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\n{takes}Accept: */*\r\n"
+    return f"{head}\r\n".encode()

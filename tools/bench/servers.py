@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
@@ -22,32 +23,48 @@ def pin(pids: list[int], core: int) -> None:
 def postgres(home: Path) -> list[int]:
     """The processes of the embedded server at ``home``; the first starts all later ones."""
     postmaster = int((home / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
-    return [postmaster, *_children(postmaster)]
+    return [postmaster, *children(postmaster)]
 
 
 @contextmanager
 def serving(module: str, environment: dict[str, str]) -> Iterator[tuple[str, int]]:
     """One worker of ``module``, as in production; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address: tuple[str, int] = probe.getsockname()
-    command = [sys.executable, "-m", "gunicorn", module, "--bind", f"127.0.0.1:{address[1]}"]
+    address = ("127.0.0.1", free_port())
+    with pinned(
+        gunicorn(module, address), CORES[0], cwd=ROOT, env=os.environ | environment
+    ) as server:
+        wait(address, server)
+        yield address
+
+
+def gunicorn(module: str, address: tuple[str, int]) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", module, "--bind", f"{address[0]}:{address[1]}"]
     command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
-    command += ["--log-level", "warning", "--no-control-socket"]
+    return [*command, "--log-level", "warning", "--no-control-socket"]
+
+
+@contextmanager
+def pinned(command: list[str], core: int, **options: Any) -> Iterator[subprocess.Popen[Any]]:
+    """The process on one core while the block runs; afterwards it is gone."""
     with subprocess.Popen(  # noqa: S603 - our own command
         command,
-        cwd=ROOT,
-        env=os.environ | environment,
-        preexec_fn=lambda: os.sched_setaffinity(0, {CORES[0]}),  # noqa: PLW1509 - one thread here
-    ) as server:
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),  # noqa: PLW1509 - one thread here
+        **options,
+    ) as process:
         try:
-            _wait(address, server)
-            yield address
+            yield process
         finally:
-            server.terminate()
+            process.terminate()
 
 
-def _wait(address: tuple[str, int], server: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait(address: tuple[str, int], server: subprocess.Popen[bytes]) -> None:
+    """Until it listens. Raises RuntimeError where it does not."""
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         try:
@@ -56,9 +73,10 @@ def _wait(address: tuple[str, int], server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError("gunicorn did not start; the lines above say why.")
+    raise RuntimeError("The server did not start; the lines above say why.")
 
 
-def _children(parent: int) -> list[int]:
+def children(parent: int) -> list[int]:
+    """The processes that a process began."""
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
     return [int(pid) for pid in listed.split()]

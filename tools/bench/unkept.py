@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from articles.site import kept
-from newsroom.wsgi import application as site
+# It sets Django up.
+from newsroom.wsgi import application as site  # isort: split
+
+from articles.site.frame import kept
 
 
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
