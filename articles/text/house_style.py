@@ -11,6 +11,7 @@ AROUND: Final = 40
 _WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = re.compile("['’‘`]")
+_NOWHERE = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ class Form:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        parts = (re.escape(part) for part in _BLANKS.split(self.wrong.strip()))
+        parts = [re.escape(part) for part in _BLANKS.split(self.wrong) if part]
+        if not parts:
+            return _NOWHERE
         # A blank is any, and an apostrophe is how somebody's keyboard has it.
         words = r"\s+".join(_APOSTROPHES.sub("['’‘`]", part) for part in parts)
         flags = re.IGNORECASE if self.wrong == self.wrong.lower() else 0
@@ -97,4 +100,4 @@ class Forms[Rule]:
 
 
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(re.escape(words) if words else r"(?!)", re.IGNORECASE)
+    return re.compile(re.escape(words), re.IGNORECASE) if words else _NOWHERE

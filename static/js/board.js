@@ -19,6 +19,7 @@ let held = null
 let pause = EVERY
 let timer = null
 let since = new Date()
+let pressed = null
 
 const isHeld = () => !document.hidden && Date.now() - lastAtIt < RESTS
 const rowsOf = (section) => [...section.querySelectorAll("[data-row]")]
@@ -123,7 +124,7 @@ function renew(row, other) {
   const shown = is.cloneNode(true)
   was.replaceWith(shown)
   row.className = other.className
-  if (isHeld() && row.offsetHeight !== height) {
+  if (isHeld() && row !== pressed && row.offsetHeight !== height) {
     shown.replaceWith(was)
     refocus(was, focus)
     return false
@@ -228,12 +229,14 @@ document.addEventListener("visibilitychange", () => document.hidden || look())
 addEventListener("online", look)
 addEventListener("pageshow", (event) => event.persisted && look())
 
-// A claim leaves the board in its place.
+// A claim leaves the board in its place; its own row shows what came of it, wherever others move to.
 document.querySelector("#claim-form").addEventListener("submit", async (event) => {
   event.preventDefault()
   const { submitter } = event
   await fetch(submitter.formAction, { method: "POST", body: new FormData(event.target, submitter), redirect: "manual" }).catch(() => {})
-  look()
+  pressed = submitter.closest("[data-row]")
+  await look()
+  pressed = null
 })
 
 // How many are ticked; of a board that is drawn anew as well.

@@ -39,6 +39,7 @@ CARET_AT_END = """new Promise((resolve) => {
 
 
 def paste(page: Page, pasted: str, kind: str = "text/html") -> None:
+    page.locator(".ProseMirror").wait_for()
     page.evaluate(PASTE, [kind, pasted])
 
 

@@ -253,6 +253,8 @@ def test_page_costs_the_same_with_one_note_and_with_many(editor: User) -> None:
     story = make_submitted(body=BODY)
     people = [make_user("editor") for _ in range(3)]
     note = notes.write(story=story, by=editor, text=f"@{people[0].username}")
+    # Names and house style are kept from the first page on.
+    client_for(editor).get(change_address(story))
     few = [
         count_queries(client_for(editor), url) for url in (change_address(story), address(story))
     ]

@@ -1,4 +1,4 @@
-"""Every door where a person types, given the worst that it takes: each answers within a second."""
+"""Every door where a person types, given the worst that it takes: each answers soon."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,10 +20,12 @@ from tests.articles.site.test_intake import token_of
 from tests.editorial.forms import client_for, read
 from tests.editorial.samples import make_picture
 from tests.factories import make_complaint, make_desk, make_published, make_submitted, make_user
+from tests.growth import outgrown
 
 pytestmark = pytest.mark.django_db
 
-SECONDS = 1.0
+WHOLE = 2
+"""Halves of the longest that a field takes."""
 UNITS = [" ", "\n", "(", "http://", '"', "<ul><li>", "\u200b", "a@"]
 
 
@@ -156,19 +158,23 @@ def repeated(unit: str, longest: int) -> str:
 
 
 @pytest.mark.parametrize("name", DOORS)
-def test_door_answers_the_worst_within_a_second(name: str) -> None:
+def test_door_answers_the_worst_soon(name: str) -> None:
     door = DOORS[name]()
     answers, slow = set(), {}
 
     for unit in UNITS:
-        text = {field: repeated(unit, longest) for field, longest in door.longest.items()}
-        status, seconds = answered(door, text)
-        if seconds > SECONDS:
-            # A busy machine counts more than the work: the second look decides.
+
+        def spent(parts: int, unit: str = unit) -> float:
+            text = {
+                field: repeated(unit, longest * parts // WHOLE)
+                for field, longest in door.longest.items()
+            }
             status, seconds = answered(door, text)
-        answers.add(status)
-        if seconds > SECONDS:
-            slow[unit] = seconds
+            answers.add(status)
+            return seconds
+
+        if wrong := outgrown(spent, WHOLE):
+            slow[unit] = wrong
 
     assert slow == {}
     assert {status for status in answers if status >= 500 or status == 404} == set()

@@ -10,14 +10,14 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.actions import complaints
+from articles.actions import amending, complaints
 from articles.actions.clock import PUBLISH
 from articles.actions.duty import CHORE, Duty, duties
 from articles.actions.worker import work
-from articles.models import Complaint, DutyRun, Print, Story, Trouble
+from articles.models import Complaint, DutyRun, Ground, Print, Story, Trouble
 from articles.models.complaint import KEPT
 from editorial.mail import choose
-from editorial.models import MailChoice, MailWhen, OutgoingMail
+from editorial.models import Aftermath, MailChoice, MailWhen, OutgoingMail
 from tests.articles.site.helpers import make_picture
 from tests.factories import (
     make_complaint,
@@ -92,6 +92,12 @@ def make_ping() -> int:
     return HubPing.objects.create(number=number, paths=["/feed/"]).pk
 
 
+def make_taken_back() -> int:
+    story = make_published()
+    amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Anak.")
+    return Aftermath.objects.get(story=story).dispatch_id
+
+
 CASES = {
     "publish": Case(
         make_due,
@@ -110,6 +116,7 @@ CASES = {
     "send-mail": Case(make_mail, "editorial_outgoingmail", "NEW.id = {row}"),
     "write-daily-mail": Case(make_daily, "editorial_mailchoice", "NEW.user_id = {row}"),
     "tell-hub": Case(make_ping, "wire_hubping", "NEW.number = {row}"),
+    "seek": Case(make_taken_back, "editorial_aftermath", "NEW.dispatch_id = {row}"),
     "remind": Case(make_soon, "editorial_inboxentry", "NEW.story_id = {row}"),
 }
 every_duty = pytest.mark.parametrize("duty", duties(), ids=lambda duty: duty.name)

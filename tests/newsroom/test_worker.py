@@ -34,7 +34,7 @@ def schedule(seconds: float) -> Story:
 
 def test_worker_publishes_within_two_seconds_of_the_time(start: Callable[[], Worker]) -> None:
     worker = start()
-    assert line(worker).startswith("looking after publish, render, ")
+    assert line(worker).startswith("looking after publish, lift, render, ")
     story = schedule(1)
 
     said = line(worker)
@@ -174,7 +174,7 @@ def test_report_says_of_every_duty_when_it_was_looked_after_and_what_waits(
 
 
 def test_duty_that_is_none_is_refused_with_those_there_are() -> None:
-    with pytest.raises(CommandError, match="There are these duties: publish, render, "):
+    with pytest.raises(CommandError, match="There are these duties: publish, lift, render, "):
         call_command("worker", only=["sleep"])
 
 

@@ -120,10 +120,12 @@ def test_nobody_is_given_a_held_story_as_new(other: Company) -> None:
 
 
 def test_item_of_a_hold_says_so_and_brings_no_text(other: Company) -> None:
-    hold(make_published())
+    story = hold(make_published())
 
     item = items.items(Delivery.objects.log(other.pk, after=1).places(), origin="")[0]
 
     assert (item["signal"], item["pubstatus"]) == ("hold", "withheld")
-    assert item["hold"] == {"until": None, "reason": "Masih diperiksa."}
+    assert story.latest_dispatch is not None
+    at = story.latest_dispatch.data["hold"]["at"]
+    assert item["hold"] == {"at": at, "until": None, "reason": "Masih diperiksa."}
     assert "body" not in item

@@ -43,6 +43,10 @@ def test_place_is_shown_with_what_stands_round_it() -> None:
     assert (place.before, place.found, place.after) == ("Pemerintah ", "merubah", " aturan.")
 
 
+def test_blanks_alone_are_found_nowhere() -> None:
+    assert list(Form(" \n", "x").find("a  b")) == []
+
+
 @given(st.text(min_size=1), st.text())
 def test_any_words_may_be_a_rule(wrong: str, text: str) -> None:
     form = Form(wrong, "x")

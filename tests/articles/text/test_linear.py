@@ -51,8 +51,8 @@ from articles.text import (
     wrapping,
 )
 from articles.text.statements import Text
+from tests.growth import outgrown
 
-SECONDS = 1.0
 MEGABYTES = 200
 
 # What a pattern or a loop may stumble over, repeated up to the size of the largest door: blanks,
@@ -345,13 +345,12 @@ def test_function_takes_no_longer_than_its_text_is_long(name: str) -> None:
     slow = {}
 
     for unit in UNITS:
-        text = unit * (body.LONGEST // len(unit.encode()))
-        seconds = taken(function, text)
-        if seconds > SECONDS:
-            # A busy machine counts more than the work: the second look decides.
-            seconds = taken(function, text)
-        if seconds > SECONDS:
-            slow[unit] = seconds
+
+        def spent(size: int, unit: str = unit) -> float:
+            return taken(function, unit * (size // len(unit.encode())))
+
+        if wrong := outgrown(spent, body.LONGEST):
+            slow[unit] = wrong
 
     assert slow == {}
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES

@@ -1,0 +1,25 @@
+"""Whether work grows faster than what it is given: in ratios, as machines differ and are busy."""
+
+from collections.abc import Callable
+from typing import Final
+
+SOON: Final = 1.0
+"""Seconds below which nobody asks how it grows."""
+MOST: Final = 5.0
+"""Seconds above which nothing is well, however it grows."""
+TIMES: Final = 3.0
+"""What twice the work may take: twice as long, and what a busy machine adds; not four times."""
+
+
+def outgrown(spent: Callable[[int], float], size: int) -> str:
+    """What is wrong with work that takes ``spent(size)`` seconds of the processor; "" if nothing.
+
+    A slow look is taken again, and with half the size.
+    """
+    whole = spent(size)
+    if whole <= SOON:
+        return ""
+    whole, half = min(whole, spent(size)), spent(size // 2)
+    if whole <= SOON or (whole <= MOST and whole <= TIMES * half):
+        return ""
+    return f"{half:.2f} s for a half, {whole:.2f} s for the whole"
