@@ -1,5 +1,6 @@
 """A picture taken in beside a story while it is written: from a phone, refused, dropped, many."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -101,7 +102,8 @@ def test_refused_file_keeps_its_name_and_all_that_was_typed_and_may_be_tried_aga
     phone.route("**/picture/take/", lambda route: route.abort())
     phone.set_input_files(FILE, file("panen.jpg"))
     state = phone.locator(".picture-upload .picture-state")
-    expect(state).to_contain_text("reached")
+    # By whether the browser has written it down by then.
+    expect(state).to_contain_text(re.compile("reached|when the network is there"))
     phone.unroute("**/picture/take/")
     phone.get_by_role("button", name="Try again").click()
     expect(phone.locator(".picture-word [name=caption]")).to_be_visible()

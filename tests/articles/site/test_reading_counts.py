@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from http.client import HTTPConnection
 from typing import Any
@@ -241,13 +242,13 @@ def test_worker_that_is_recycled_writes_what_it_counted(recycled: None, running_
     story = make_published()
     number = Article.objects.get(pk=story.uid).dispatch_id
     headers = {"User-Agent": PHONE, "Content-Type": "text/plain"}
-    client = HTTPConnection(running_site.removeprefix("http://"), timeout=15)
 
-    for _ in range(RECYCLED_AFTER):
-        client.request("POST", "/dibaca/", str(number), headers)
-        client.getresponse().read()
+    with closing(HTTPConnection(running_site.removeprefix("http://"), timeout=60)) as client:
+        for _ in range(RECYCLED_AFTER):
+            client.request("POST", "/dibaca/", str(number), headers)
+            client.getresponse().read()
 
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while _written() < RECYCLED_AFTER and time.monotonic() < deadline:
         os.sched_yield()
     assert _written() == RECYCLED_AFTER
