@@ -1,14 +1,15 @@
 """What all tests stand on: a database of their own, and settings that save time."""
 
-import contextlib
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -41,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     # Loading the models has made a connection object of the settings before; none is open yet.
     connections.settings["default"].update(database)
-    with contextlib.suppress(AttributeError):
+    with suppress(AttributeError):
         del connections["default"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
@@ -110,37 +111,84 @@ def copy_database(source: str, target: str) -> None:
 class Site:
     """The site under gunicorn; while it is stopped, requests wait for it to start."""
 
-    def __init__(self, server: socket.socket, options: dict[str, Any]) -> None:
+    def __init__(self, server: socket.socket, options: str = "") -> None:
         self.address = f"http://127.0.0.1:{server.getsockname()[1]}"
-        self.gunicorn = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
-        self.gunicorn += ["--bind", f"fd://{server.fileno()}", "--worker-class", "gthread"]
-        self.gunicorn += ["--threads", "4", "--log-level", "warning", "--graceful-timeout", "1"]
-        self.options = options
+        self.command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--no-control-socket"]
+        self.command += ["--bind", f"fd://{server.fileno()}", "--worker-class", "gthread"]
+        self.command += ["--threads", "4", "--log-level", "warning", "--graceful-timeout", "1"]
+        self.command += options.split()
+        self.descriptors = [server.fileno()]
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.gunicorn, **self.options)
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=settings.BASE_DIR,
+            env=os.environ | site_environment(),
+            pass_fds=self.descriptors,
+        )
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait()
 
+    def kill(self) -> None:
+        """As the machine's own last resort does it: the server and its processes."""
+        for pid in (self.process.pid, *self.processes()):
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait()
 
-@pytest.fixture
-def site(committed_db: None, collected_static: None, tmp_path: Path) -> Iterator[Site]:
-    """The site, running, with the worker, on the test's own database."""
-    # Listening from here on: a first request waits until gunicorn takes it.
+    def processes(self) -> list[int]:
+        """Those that answer requests."""
+        parent = self.process.pid
+        return [
+            int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        ]
+
+    def renew(self) -> None:
+        """Whatever the processes keep, and their connections, are gone with them."""
+        if self.process.poll() is not None:
+            self.start()
+            return
+        for pid in self.processes():
+            # gunicorn forks another at once.
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+@contextmanager
+def site_with(options: str) -> Iterator[Site]:
+    """Listening from here on: a first request waits until gunicorn takes it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        options: dict[str, Any] = {
-            "cwd": settings.BASE_DIR,
-            "env": os.environ | site_environment(tmp_path / "media"),
-            "pass_fds": [server.fileno()],
-        }
         site = Site(server, options)
         site.start()
-        with subprocess.Popen([sys.executable, "manage.py", "worker"], **options) as worker:
-            yield site
-            site.stop()
-            worker.terminate()
+        yield site
+        site.stop()
+
+
+@pytest.fixture(scope="session")
+def loaded_site(pristine_copy: str, collected_static: None) -> Iterator[Site]:
+    """Loaded once and forked for each test: loading takes longer than most tests."""
+    with site_with("--preload") as site:
+        yield site
+
+
+@pytest.fixture
+def site(loaded_site: Site, committed_db: None) -> Iterator[Site]:
+    """The site, running on the test's own database; pictures are where the tests have them."""
+    yield loaded_site
+    loaded_site.renew()
+
+
+@pytest.fixture
+def worker(site: Site) -> Iterator[None]:
+    """The worker beside the site."""
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "worker"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | site_environment(),
+    ) as worker:
+        yield
+        worker.terminate()
 
 
 @pytest.fixture
@@ -149,7 +197,7 @@ def running_site(site: Site) -> str:
     return site.address
 
 
-def site_environment(media: Path) -> dict[str, str]:
+def site_environment(media: Path | None = None) -> dict[str, str]:
     to = connection.settings_dict
     login = quote(to["USER"]) + (f":{quote(to['PASSWORD'])}" if to["PASSWORD"] else "")
     host = quote(to["HOST"], safe="") + (f":{to['PORT']}" if to["PORT"] else "")
@@ -158,7 +206,7 @@ def site_environment(media: Path) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(48),
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "HTTPS": "no",
-        "MEDIA_ROOT": str(media),
+        "MEDIA_ROOT": str(media or settings.MEDIA_ROOT),
     }
 
 

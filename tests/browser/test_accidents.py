@@ -1,10 +1,7 @@
 """What happens in the middle of a save, and on a slow phone: no word lost, no story twice."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 
 import pytest
@@ -51,15 +48,6 @@ def in_the_middle_of_saving(page: Page) -> Iterator[None]:
         yield
 
 
-def kill(site: Site) -> None:
-    """As the machine's own last resort does it: the server and its workers."""
-    server = site.process.pid
-    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    for pid in (server, *map(int, children)):
-        os.kill(pid, signal.SIGKILL)
-    site.process.wait()
-
-
 def test_server_that_is_killed_in_the_middle_of_a_save(
     open_as: Callable[..., Page], site: Site
 ) -> None:
@@ -70,7 +58,7 @@ def test_server_that_is_killed_in_the_middle_of_a_save(
     type_into(page, " Kalimat terakhir.")
 
     with in_the_middle_of_saving(page):
-        kill(site)
+        site.kill()
     site.start()
     # Offered, or saved by now: Chromium sends again what was on its way on a line that broke, and
     # the page may be read before that.
@@ -96,7 +84,7 @@ def test_new_story_whose_server_is_killed_in_the_middle_of_its_save_is_filed_onc
     write(page, "Panen raya")
 
     with in_the_middle_of_saving(page):
-        kill(site)
+        site.kill()
     site.start()
     # Offered, or filed by now: Chromium sends again what was on its way on a line that broke, and
     # the desk may be read before that.

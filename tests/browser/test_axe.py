@@ -1,12 +1,10 @@
 """axe finds nothing on any page type of the public site: three editions, light and dark."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from pytest_django import Settings
 
 from tests.articles.site import examples
 
@@ -24,9 +22,8 @@ RULES: dict[str, Any] = {
 
 
 @pytest.fixture
-def pages(running_site: str, settings: Settings, tmp_path: Path) -> list[str]:
+def pages(running_site: str) -> list[str]:
     """The addresses of all pages, with pictures where the running site looks for them."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
     found = [url for edition in EDITIONS for url in examples.pages(edition).values()]
     return [*found, "/tidak-ada/", "/en/tidak-ada/", "/ar/tidak-ada/"]
 

@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import Browser, Page
-from pytest_django import Settings
 from taggit.models import Tag
 
 from articles.models import Dispatch, Edition, Event, House, Kind, Place
@@ -45,9 +44,8 @@ OF_FEWER = ("index", "articles_story_changelist", "articles_picture_changelist")
 
 
 @pytest.fixture
-def rows(running_site: str, settings: Settings, tmp_path: Any) -> dict[str, Any]:
+def rows(running_site: str) -> dict[str, Any]:
     """A row of each kind, with pictures where the running site looks for them."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
     picture = make_picture(caption="Sawah di desa contoh", alternative="")
     published = make_published(tags=("Padi",), picture=picture)
     make_complaint(published)

@@ -3,13 +3,11 @@
 import gzip
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
-from pytest_django import Settings
 
 from articles.models import Breaking, Picture
 from articles.pictures import rendering
@@ -54,9 +52,8 @@ def newsroom(running_site: str) -> Newsroom:
 
 
 @pytest.fixture
-def picture(running_site: str, settings: Settings, tmp_path: Path) -> Picture:
+def picture(running_site: str) -> Picture:
     """A picture with its renditions, where the running site looks for it."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
     picture = make_picture(alternative="Sawah hijau", photographer="Intan Bingkaisari")
     rendering.render(picture_data(picture))
     return picture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Response
-from pytest_django import Settings
 
 from tests.articles.site import examples
 
@@ -21,10 +20,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 @pytest.mark.parametrize("edition", ["id", "en", "ar"])
-def test_every_page_fits_every_width(
-    browser: Browser, running_site: str, settings: Settings, tmp_path: Path, edition: str
-) -> None:
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+def test_every_page_fits_every_width(browser: Browser, running_site: str, edition: str) -> None:
     pages = {**examples.pages(edition), "missing": f"/{edition}/tidak-ada/"}
     FOLDER.mkdir(parents=True, exist_ok=True)
     too_wide: list[str] = []

@@ -19,7 +19,7 @@ from tests.editorial.forms import change_address, client_for, count_queries, rea
 from tests.editorial.samples import described_jpeg, make_picture, picture_bytes, upload
 from tests.editorial.test_pictures import bomb, gif, wide, zipped
 from tests.factories import make_story, make_submitted, make_user
-from tests.newsroom.workers import somebody_waits, until
+from tests.newsroom.workers import until, waiting
 
 TAKE = "/admin/articles/picture/take/"
 CHOOSE = "/admin/articles/picture/choose/"
@@ -150,7 +150,7 @@ def test_same_file_sent_at_the_same_moment_makes_one_picture(
             first = make_picture(caption="Pertama", upload_checksum=sha256(content).hexdigest())
             answer = other.submit(sent)
             # Past all looking: it would write the same.
-            until(somebody_waits)
+            until(waiting)
         told = answer.result()
 
     files = [path for path in (media / "pictures").rglob("*") if path.is_file()]

@@ -26,7 +26,7 @@ from tests.factories import (
     make_scheduled,
     make_user,
 )
-from tests.newsroom.workers import Worker, database_away, line, somebody_waits, until
+from tests.newsroom.workers import Worker, database_away, end, line, until, waiting
 from wire.models import HubPing
 
 
@@ -159,42 +159,29 @@ def failing(case: Case, row: int) -> Iterator[None]:
 
 
 @every_duty
-def test_duty_killed_in_the_middle_is_done_by_the_next_worker(
+def test_duty_killed_and_then_cut_off_from_the_database_in_the_middle_is_done_once_it_can(
     start: Callable[..., Worker], duty: Duty
 ) -> None:
     case = case_of(duty)
     row = case.make()
     with writing_held_up(case.table):
         first = start("--only", duty.name)
-        until(somebody_waits)
+        until(waiting)
         first.kill()
         first.wait()
-        still = waits(duty)
-
-    start("--only", duty.name)
-
-    until(lambda: not waits(duty))
-    assert still == {row}
-    until(lambda: not Trouble.objects.exists())
-
-
-@every_duty
-def test_duty_cut_off_from_the_database_in_the_middle_is_done_when_it_is_back(
-    start: Callable[..., Worker], duty: Duty
-) -> None:
-    case = case_of(duty)
-    row = case.make()
-    with writing_held_up(case.table):
-        worker = start("--only", duty.name)
-        line(worker)
-        until(somebody_waits)
+        end(waiting())
+        after_the_kill = waits(duty)
+        second = start("--only", duty.name)
+        line(second)
+        until(waiting)
         with database_away():
-            away = line(worker)
-        still = waits(duty)
+            away = line(second)
+        while_away = waits(duty)
 
     until(lambda: not waits(duty))
+    assert (after_the_kill, while_away) == ({row}, {row})
     assert away.startswith("the database is away: ")
-    assert still == {row}
+    until(lambda: not Trouble.objects.exists())
 
 
 @pytest.mark.usefixtures("committed_db")

@@ -25,7 +25,7 @@ from articles.models import (
 from articles.models.complaint import KEPT
 from tests.articles.site.helpers import make_picture
 from tests.factories import make_complaint, make_published, make_scheduled, make_user
-from tests.newsroom.workers import Worker, database_away, line, somebody_waits, until
+from tests.newsroom.workers import Worker, database_away, line, until, waiting
 
 
 def schedule(seconds: float) -> Story:
@@ -117,7 +117,7 @@ def test_worker_told_to_stop_finishes_the_story_in_hand(start: Callable[[], Work
     with counter_held():
         worker = start()
         line(worker)
-        until(somebody_waits)
+        until(waiting)
         worker.terminate()
         assert line(worker) == "stopping when what is in hand is done"
 

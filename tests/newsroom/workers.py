@@ -1,7 +1,6 @@
 """Workers as processes, and what is done to them and to their database."""
 
 import json
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -23,17 +22,26 @@ def until(condition: Callable[[], object], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
-        os.sched_yield()
+        # Looking on end takes the processor from what is waited for.
+        time.sleep(0.02)
 
 
-def somebody_waits() -> bool:
-    """Whether another connection waits for a lock of this one."""
+def waiting() -> set[int]:
+    """The other connections that wait for a lock of this one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT FROM pg_locks"
+            "SELECT pid FROM pg_locks"
             " WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
         )
-        return bool(cursor.rowcount)
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def end(connections: set[int]) -> None:
+    """What a server does of its own about a dead client once it no longer waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 60000) FROM unnest(%s) pid", [[*connections]]
+        )
 
 
 @contextmanager

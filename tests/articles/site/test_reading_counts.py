@@ -1,9 +1,7 @@
 """Readings: what is counted, what is not, and how they come into the database."""
 
-import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -22,19 +20,14 @@ from articles.models import Article, ReadCount
 from articles.site.pages import reading_counts
 from articles.site.pages.reading_counts import MOST, Counts, counts
 from tests.articles.site.helpers import Newsroom, Outline, address, correct, html, withdraw
-from tests.conftest import site_environment
+from tests.conftest import site_environment, site_with
 from tests.factories import make_published
+from tests.newsroom.workers import until
 
 PHONE = "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/120.0 Mobile"
 
 
 RECYCLED_AFTER = 3
-
-
-@pytest.fixture
-def recycled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Asked for before the running site: its worker ends after so many requests."""
-    monkeypatch.setenv("GUNICORN_CMD_ARGS", f"--max-requests {RECYCLED_AFTER}")
 
 
 @pytest.fixture(autouse=True)
@@ -238,20 +231,21 @@ def test_counts_of_two_processes_add_up(newsroom: Newsroom) -> None:
     assert ReadCount.objects.get().count == 3
 
 
-def test_worker_that_is_recycled_writes_what_it_counted(recycled: None, running_site: str) -> None:
+@pytest.mark.usefixtures("committed_db", "collected_static")
+def test_worker_that_is_recycled_writes_what_it_counted() -> None:
     story = make_published()
     number = Article.objects.get(pk=story.uid).dispatch_id
     headers = {"User-Agent": PHONE, "Content-Type": "text/plain"}
 
-    with closing(HTTPConnection(running_site.removeprefix("http://"), timeout=60)) as client:
-        for _ in range(RECYCLED_AFTER):
-            client.request("POST", "/dibaca/", str(number), headers)
-            client.getresponse().read()
+    with site_with(f"--max-requests {RECYCLED_AFTER}") as site:
+        host = site.address.removeprefix("http://")
+        with closing(HTTPConnection(host, timeout=60)) as client:
+            for _ in range(RECYCLED_AFTER):
+                client.request("POST", "/dibaca/", str(number), headers)
+                client.getresponse().read()
+        until(lambda: _written() >= RECYCLED_AFTER)
 
-    deadline = time.monotonic() + 60
-    while _written() < RECYCLED_AFTER and time.monotonic() < deadline:
-        os.sched_yield()
-    assert _written() == RECYCLED_AFTER
+        assert _written() == RECYCLED_AFTER
 
 
 def _written() -> int:
