@@ -134,6 +134,11 @@ class Row(NamedTuple):
         return "embargoed" if self.embargo_until else ""
 
     @property
+    def is_stop(self) -> bool:
+        """Whether it is what withdraws its story or holds it up, which ``state`` says already."""
+        return self.is_newest and self.signal in {Signal.WITHDRAWAL, Signal.HOLD}
+
+    @property
     def signal_name(self) -> str:
         return str(Signal(self.signal).label)
 
@@ -185,7 +190,8 @@ def find(
 
 def of_numbers(company: int, numbers: Sequence[int]) -> list[Row]:
     """Those deliveries of a company, the newest first."""
-    given: dict[str, Any] = {"company": company, "numbers": [*numbers], "most": len(numbers), "window": 0}
+    most = len(numbers)
+    given: dict[str, Any] = {"company": company, "numbers": [*numbers], "most": most, "window": 0}
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(looked=_THESE, where=""), given)
         return [Row(*row[2:]) for row in cursor.fetchall() if row[2] is not None]
