@@ -1,6 +1,8 @@
-"""Where a request comes from, as the proxy in front of the site tells it."""
+"""Where a request comes from, as the proxy in front of the site tells it; and from whom or what."""
 
+from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,3 +26,13 @@ def household(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         return str(parsed.ipv4_mapped or int(parsed) >> 64)
     return str(parsed)
+
+
+def polled[V: Callable[..., Any]](view: V) -> V:
+    """Mark a view: a request for it is no use of a session, and puts off no end of one."""
+    view.is_polled = True  # type: ignore[attr-defined]  # ours
+    return view
+
+
+def is_polled(view: Callable[..., Any]) -> bool:
+    return getattr(view, "is_polled", False)

@@ -12,7 +12,7 @@ from django.utils import translation
 from articles.text import body
 from editorial import carried
 from editorial.carried import CARRIED
-from editorial.language import is_newsroom
+from editorial.language import has_sessions
 
 MULTIPART = "multipart/form-data"
 PLAIN = "application/x-www-form-urlencoded"
@@ -60,7 +60,7 @@ def kept_post(
         "files": [*files, *_to_choose_again(request)],
         "links": links,
         # Public pages set no cookie, so they get no token.
-        "is_newsroom": is_newsroom(request),
+        "has_token": has_sessions(request),
         "code": translation.get_language(),
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }

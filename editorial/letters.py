@@ -14,6 +14,7 @@ from editorial import account_letters
 from editorial.account_letters import LONGEST_SUBJECT, Letter
 from editorial.colleagues import invitation
 from editorial.models import InboxEntry, MailChoice, OutgoingMail
+from editorial.subscribers import letters as subscribers_letters
 from editorial.telling import Told, told, with_all
 
 MOST: Final = 50
@@ -34,6 +35,8 @@ def letter_of(mail: OutgoingMail) -> Letter | None:
         return None
     if mail.is_invitation:
         return _invitation(user)
+    if mail.news in subscribers_letters.NEWS:
+        return subscribers_letters.of_member(mail)
     if mail.news:
         return account_letters.of_account(mail, choice_of(user).language)
     entries = InboxEntry.objects.of(user).filter(mail=mail).order_by("-pk")

@@ -25,7 +25,7 @@ from articles.site.pages.errors import plain
 from articles.site.pages.intake import LARGEST
 from editorial.admin.sign_in import Forged
 from editorial.kept_post import kept_post
-from editorial.language import is_newsroom
+from editorial.language import has_sessions
 from newsroom.outage import is_away
 
 RETRY_SECONDS = 10
@@ -57,7 +57,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not isinstance(exception, _TOO_LARGE):
         return plain(code, 400)
     _read_on(request)
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if is_newsroom(request) else LARGEST
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if has_sessions(request) else LARGEST
     return plain(code, 413, most=most // 1024)
 
 
@@ -75,14 +75,14 @@ def _read_on(request: HttpRequest) -> None:
 
 def _language(request: HttpRequest) -> str:
     """That of the edition read, or the one that the person in the newsroom chose."""
-    if is_newsroom(request):
+    if has_sessions(request):
         return getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return edition_of(request.path)
 
 
 def _may_keep(request: HttpRequest) -> bool:
     """Whether there is a form in it, and it is no other site's."""
-    if is_newsroom(request) and not getattr(request, "csrf_processing_done", False):
+    if has_sessions(request) and not getattr(request, "csrf_processing_done", False):
         return False
     try:
         return bool(request.POST)

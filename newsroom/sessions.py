@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 
-from editorial.language import is_newsroom
-from editorial.polling import is_polled
+from articles.visitors import is_polled
+from editorial.language import has_sessions
 
 LONGEST = timedelta(days=7).total_seconds()
 STEP = timedelta(minutes=5).total_seconds()
@@ -31,7 +31,7 @@ class SessionsEndMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         session = request.session
-        if not is_newsroom(request) or SESSION_KEY not in session:
+        if not has_sessions(request) or SESSION_KEY not in session:
             return
         now = int(time())
         if now - session.setdefault(BEGAN, now) > LONGEST:

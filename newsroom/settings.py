@@ -85,6 +85,7 @@ if not PRODUCTION:
 # in, in its transaction: the only way up from `articles`.
 ON_DISPATCH = [
     "wire.entitlement.deliver",
+    "wire.portal.listing.on_dispatch",
     "wire.hub.on_dispatch",
     "editorial.after.worklist.on_dispatch",
 ]
@@ -120,6 +121,8 @@ WORKER_DUTIES = [
     "editorial.mail.DAILY",
     "editorial.mail.SEND",
     "editorial.hub.TELL",
+    "editorial.subscribers.portal.LIST",
+    "editorial.subscribers.portal.LOOK",
 ]
 
 MIDDLEWARE = [

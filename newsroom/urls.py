@@ -15,6 +15,8 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+\.(?:avif|jpe?g|png|webp))$", picture),
     path("pratinjau/<str:token>/", preview_link_view, name="preview_link"),
     path("wire/v1/", wire_v1),
+    path("wire/", include("editorial.subscribers.doors")),
+    path("wire/", include("wire.portal.urls")),
     path("", include("wire.urls")),
     # Last, for a story's address may be any word.
     path("", include("articles.site.urls")),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from editorial.admin import posts
 from editorial.carried import CARRIED, Carried, read
+from wire.portal.place import is_door, is_portal
 
 
 class Forged(PermissionDenied):
@@ -77,6 +78,9 @@ def token_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if not _is_of_our_own_page(request):
         raise Forged(reason)
+    if is_portal(request):
+        # Its page anew, with a token of the present session.
+        return HttpResponseRedirect(request.path if is_door(request) else reverse("portal:list"))
     is_signing_in = request.path == reverse("admin:login")
     carried = request.POST.get(CARRIED, "") if is_signing_in else carry(request)
     if not site.has_permission(request):

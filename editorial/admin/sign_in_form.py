@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import User
 from articles.visitors import household, network_address
@@ -28,6 +28,14 @@ class SignInForm(AdminAuthenticationForm):
     An account without access is told so, if the password is right.
     """
 
+    no_access = gettext_lazy(
+        "This account has no access to the newsroom. Ask the newsroom’s administrator for it."
+    )
+
+    def has_access(self, user: User) -> bool:
+        """Whether the account, which is not switched off, may come in here."""
+        return user.is_staff
+
     def clean(self) -> Any:
         name, request = self.cleaned_data.get("username"), self.request
         password = self.cleaned_data.get("password")
@@ -42,15 +50,9 @@ class SignInForm(AdminAuthenticationForm):
         if user is None:
             account_log.say_tried(request, "sign-in failed", name)
             raise self.get_invalid_login_error()
-        if not user.is_active or not user.is_staff:
+        if not user.is_active or not self.has_access(user):
             account_log.say_tried(request, "sign-in without access", name)
-            raise ValidationError(
-                _(
-                    "This account has no access to the newsroom. Ask the newsroom’s administrator"
-                    " for it."
-                ),
-                code=NO_ACCESS,
-            )
+            raise ValidationError(self.no_access, code=NO_ACCESS)
         self.user_cache = user
         SignInCount.objects.succeeded(name, line)
         return self.cleaned_data

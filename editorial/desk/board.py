@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.models import Story, User
+from articles.visitors import polled
 from editorial.admin.base import staff
 from editorial.desk.alarms import Alarms, alarms_of
 from editorial.desk.choice import Chosen, chosen_by
 from editorial.desk.queues import Queue, Sent, queues_of, sent_today
-from editorial.polling import polled
 
 EVERY: Final = 20
 """Seconds from one look of an open page to the next."""

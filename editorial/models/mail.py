@@ -96,12 +96,17 @@ class Outcome(models.TextChoices):
 
 
 class AccountNews(models.TextChoices):
-    """What a mail tells of somebody's account, where it tells of that."""
+    """What a mail tells of somebody's account, where it tells of that.
+
+    ``INVITED`` and ``FOUND`` are for a subscriber's people.
+    """
 
     RESET = "reset", _("A new password")
     SIGNED_IN = "signed-in", _("A new sign-in")
     FACTOR_ADDED = "factor-added", _("A second factor was set up")
     FACTOR_GONE = "factor-gone", _("A second factor was removed")
+    INVITED = "invited", _("Access to the wire")
+    FOUND = "found", _("Found by a saved search")
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -109,7 +114,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """Mails to be sent, the longest waiting first."""
         return self.filter(outcome="", at__lte=now).order_by("at", "pk")
 
-    def tell(self, user: User, news: "AccountNews", **said: str) -> None:
+    def tell(self, user: User, news: "AccountNews", **said: str | int) -> None:
         """Write to somebody what happened to their account, if mail reaches them."""
         if settings.MAILERS and user.email:
             self.create(to=user, news=news, said=said)

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.transitions import may_edit
 from articles.models import Story, User
+from articles.visitors import polled
 from editorial.admin import posts
 from editorial.admin.base import staff
 from editorial.models import Presence
 from editorial.models.lease import BEAT
 from editorial.models.presence import NotHereError
-from editorial.polling import polled
 from editorial.story import claims, log
 from editorial.story.access import find
 from editorial.story.buffers import Offer, offer_of

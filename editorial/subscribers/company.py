@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.subscribers import board, keys, log, past
+from editorial.subscribers import board, keys, log, past, people
 from editorial.subscribers.base import WireAdmin
 from wire.models import Company, Subscription
 
@@ -50,6 +50,9 @@ class CompanyAdmin(WireAdmin[Company]):
             ("withdrawals/", board.board_view, "wire_company_withdrawals"),
             ("<int:pk>/key/", keys.make_view, "wire_company_key"),
             ("<int:pk>/key/<int:key>/revoke/", keys.revoke_view, "wire_company_revoke"),
+            ("<int:pk>/person/", people.add_view, "wire_company_person"),
+            ("<int:pk>/person/<int:member>/link/", people.link_view, "wire_company_link"),
+            ("<int:pk>/person/<int:member>/access/", people.access_view, "wire_company_access"),
             ("<int:pk>/past/", past.begin_view, "wire_company_past"),
             ("<int:pk>/log/", log.log_view, "wire_company_log"),
             ("<int:pk>/use/", log.use_view, "wire_company_use"),
@@ -67,6 +70,8 @@ class CompanyAdmin(WireAdmin[Company]):
             "subscriptions": Subscription.objects.filter(company=pk).select_related("product"),
             "today": timezone.localdate(now),
             "log": log.rows(pk)[: log.NEWEST],
+            "people": people.people_of(pk),
+            "may_invite": request.user.has_perm(people.RIGHT),
             "may_make_keys": request.user.has_perm(keys.RIGHT),
             "may_begin": past.may_begin(request.user, pk),
         }

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Least
 from django.utils import timezone
 
 from articles.models import Dispatch, Signal
-from wire.models import Acknowledgement, Delivery, Fate, Push, PushState, Receipt
+from wire.models import Acknowledgement, Delivery, Download, Fate, Push, PushState, Receipt
 
 LOOKED_BACK: Final = timedelta(days=90)
 MOST: Final = 200
@@ -42,17 +42,21 @@ def is_any_unheard() -> bool:
 
 
 def _with_times(deliveries: QuerySet[Delivery]) -> QuerySet[Any]:
-    """With ``sent_at`` and ``had_at``: by their own asking or by a push that was taken."""
+    """With ``sent_at`` and ``had_at``: by their asking, a taken push, or a download."""
     asked = Acknowledgement.objects.filter(
         company=OuterRef("company"), number__gte=OuterRef("number")
     ).order_by("number")
     taken = Push.objects.filter(
         endpoint__company=OuterRef("company"), number=OuterRef("number"), state=PushState.DONE
     ).order_by("done_at")
+    seen = Download.objects.filter(company=OuterRef("company"), number=OuterRef("number")).order_by(
+        "pk"
+    )
     sent = Dispatch.objects.filter(number=OuterRef("number"))
     return deliveries.annotate(
         sent_at=Subquery(sent.values("sent_at")),
         asked_at=Subquery(asked.values("at")[:1]),
         taken_at=Subquery(taken.values("done_at")[:1]),
-        had_at=Least(F("asked_at"), F("taken_at")),
+        seen_at=Subquery(seen.values("at")[:1]),
+        had_at=Least(F("asked_at"), F("taken_at"), F("seen_at")),
     )

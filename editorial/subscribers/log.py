@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Dispatch
 from editorial.subscribers.shared import company_for, context
-from wire.models import Delivery, Usage
+from wire.models import Delivery, Download, Usage
 
 VIEW: Final = "wire.view_company"
 NEWEST, A_PAGE = 8, 50
@@ -78,7 +78,7 @@ def log_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def use_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """How often each key asked on each of the last days."""
+    """How often each key asked on each of the last days, and how much was taken in the portal."""
     company = company_for(request, pk, VIEW)
     since = timezone.now().date() - timedelta(days=DAYS_OF_USE)
     use = Usage.objects.filter(key__company=company, day__gte=since).select_related("key")
@@ -90,5 +90,6 @@ def use_view(request: HttpRequest, pk: int) -> HttpResponse:
         use=use.order_by("-day", "key"),
         total=total,
         days=DAYS_OF_USE,
+        taken=Download.objects.filter(company=company, at__date__gte=since).count(),
     )
     return TemplateResponse(request, "editorial/subscribers/use.html", given)

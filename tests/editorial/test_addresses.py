@@ -211,6 +211,12 @@ TABLE = {
     **{f"{model}_delete": (NOBODY, NOBODY) for model in WIRE},
     **{f"{model}_change": (REVIEWS, ADMIN) for model in WIRE},
     "wire_company_key": (ADMIN, ADMIN),
+    "wire_company_person": (ADMIN, ADMIN),
+    # Nobody of theirs.
+    **dict.fromkeys(
+        ["wire_company_link", "wire_company_access"],
+        ("302 403 403 403 403 403 405", "302 403 403 403 403 403 404"),
+    ),
     "wire_company_withdrawals": (REVIEWS, REVIEWS),
     # A key that isn't theirs.
     "wire_company_revoke": ("302 403 403 403 403 403 405", "302 403 403 403 403 403 404"),
@@ -281,7 +287,7 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
     }
     if name in ("invitation", "new_password"):
         return [make_user().pk, "x-y"], {}
-    if name == "wire_company_revoke":
+    if name in ("wire_company_revoke", "wire_company_link", "wire_company_access"):
         return [make_company().pk, 0], {}
     if name == "app_list":
         return ["articles"], {}

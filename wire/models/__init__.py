@@ -1,8 +1,11 @@
 from wire.models.alert import Alert, AlertKind, AlertOutcome
 from wire.models.attempt import Attempt
+from wire.models.bookmark import Bookmark
 from wire.models.company import LANGUAGES, Company
 from wire.models.delivery import Delivery, Head
+from wire.models.download import Download
 from wire.models.endpoint import Endpoint, EndpointKind, EndpointState
+from wire.models.entry import Entry
 from wire.models.hub_ping import HubPing
 from wire.models.key import Key, Scope
 from wire.models.member import Member
@@ -10,6 +13,7 @@ from wire.models.printed import PrintedItem
 from wire.models.product import Product
 from wire.models.push import Push, PushCursor, PushState
 from wire.models.receipt import Acknowledgement, Fate, Receipt
+from wire.models.saved_search import SavedSearch, SearchMail
 from wire.models.subscription import Subscription
 from wire.models.usage import Usage
 
@@ -20,11 +24,14 @@ __all__ = [
     "AlertKind",
     "AlertOutcome",
     "Attempt",
+    "Bookmark",
     "Company",
     "Delivery",
+    "Download",
     "Endpoint",
     "EndpointKind",
     "EndpointState",
+    "Entry",
     "Fate",
     "Head",
     "HubPing",
@@ -36,7 +43,9 @@ __all__ = [
     "PushCursor",
     "PushState",
     "Receipt",
+    "SavedSearch",
     "Scope",
+    "SearchMail",
     "Subscription",
     "Usage",
 ]

@@ -6,14 +6,15 @@ from django.utils import timezone
 from tests.editorial.forms import client_for
 from tests.factories import make_published, make_user
 from tests.wire.factories import make_company, newest, withdraw
-from wire.models import Acknowledgement, Fate, Receipt
+from tests.wire.portal.people import make_member
+from wire.models import Acknowledgement, Download, Fate, Receipt
 
 pytestmark = pytest.mark.django_db
 
 BOARD = "/admin/wire/company/withdrawals/"
 
 
-@pytest.mark.parametrize("word", ["asked", "taken down"])
+@pytest.mark.parametrize("word", ["asked", "taken down", "downloaded"])
 def test_board_has_who_was_not_heard_of_and_whom_to_call(word: str) -> None:
     chief = make_user("chief")
     heard = make_company(name="Koran Pagi", editorial_telephone="021 111")
@@ -25,6 +26,9 @@ def test_board_has_who_was_not_heard_of_and_whom_to_call(word: str) -> None:
     withdraw(story, by=chief)
     if word == "asked":
         Acknowledgement.objects.create(company=heard, number=newest(), at=timezone.now())
+    elif word == "downloaded":
+        reader = make_member(heard)
+        Download.objects.create(company=heard, member=reader, number=newest(), format="txt")
     else:
         Receipt.objects.create(company=heard, story_uid=story.uid, version=2, fate=Fate.TAKEN_DOWN)
     board, desk = (client.get(at).content.decode() for at in (BOARD, "/admin/"))

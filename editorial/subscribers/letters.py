@@ -1,0 +1,78 @@
+"""What a mail to a subscriber's people says, in their company's language."""
+
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.text import signs
+from editorial.account_letters import LONGEST_SUBJECT, Letter
+from editorial.models import AccountNews, OutgoingMail
+from editorial.subscribers import sign_in
+from wire.models import Member
+from wire.portal.finding import Row
+from wire.portal.searches import found_between
+
+NEWS: Final = frozenset({AccountNews.INVITED, AccountNews.FOUND})
+
+
+def of_member(mail: OutgoingMail) -> Letter | None:
+    """The mail as it goes out now; None where it is nobody's any more."""
+    member = Member.objects.filter(user=mail.to).select_related("company", "user").first()
+    if member is None:
+        return None
+    with translation.override(member.company.language):
+        if mail.news == AccountNews.INVITED:
+            return _invitation(member)
+        return _found(member, mail)
+
+
+def _invitation(member: Member) -> Letter:
+    """The key is made as the mail goes out."""
+    words = _(
+        "%(name)s, %(company)s takes the agency’s wire, and you may see it in the portal.\n\n"
+        "You sign in with this address: %(username)s\n\n"
+        "Choose your password within a week, at this address, which is for you alone:\n"
+        "%(address)s\n\n"
+        "The portal is here: %(portal)s"
+    )
+    account = member.user
+    text = words % {
+        "name": account.get_full_name() or account.get_username(),
+        "company": member.company.name,
+        "username": account.get_username(),
+        "address": f"{settings.SITE_URL}{sign_in.path(account)}",
+        "portal": f"{settings.SITE_URL}/wire/",
+    }
+    subject = signs.one_line(_("Your access to the wire"))
+    return Letter(account.email, subject, f"{text}\n", is_secret=True)
+
+
+def _found(member: Member, mail: OutgoingMail) -> Letter | None:
+    """What it finds now: nothing of what was withdrawn meanwhile but that it was."""
+    search = member.searches.filter(pk=mail.said["search"]).first()
+    rows = found_between(search, mail.said["after"], mail.said["last"]) if search else []
+    if search is None or not rows:
+        return None
+    more = f"{settings.SITE_URL}{reverse('portal:searches')}"
+    parts = [
+        *(_line(row) for row in rows),
+        _("Which mail your searches write, you choose here: %(address)s") % {"address": more},
+    ]
+    subject = signs.one_line(f"{search.name}: {rows[0].headline}")[:LONGEST_SUBJECT]
+    return Letter(member.user.email, subject, "\n\n".join(parts) + "\n")
+
+
+def _line(row: Row) -> str:
+    address = f"{settings.SITE_URL}{reverse('portal:item', args=[row.number])}"
+    time = date_format(timezone.localtime(row.sent_at), "DATETIME_FORMAT")
+    says = {
+        "withdrawn": _("WITHDRAWN"),
+        "held": _("ON HOLD"),
+        "embargoed": _("UNDER EMBARGO"),
+    }.get(row.state, "")
+    head = f"{says}: {row.headline}" if says else row.headline
+    return f"{head}\n{row.signal_name}, {time}\n{address}"

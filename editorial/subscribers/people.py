@@ -1,0 +1,130 @@
+"""A subscriber's people: who may see the portal, invited and let go by the administrator."""
+
+from typing import Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.forms import EmailField, LineField
+from articles.models import User
+from editorial.admin import account_log
+from editorial.admin.base import say_what_was_taken
+from editorial.models import AccountNews, OutgoingMail
+from editorial.subscribers import sign_in
+from editorial.subscribers.shared import company_for, context
+from wire.models import Company, Member
+
+RIGHT: Final = "wire.add_member"
+LONGEST_NAME: Final = 150
+
+
+class MemberForm(forms.Form):
+    name = LineField(label=gettext_lazy("First and last name"), max_length=120)
+    email = EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("With it they sign in, and to it goes the invitation."),
+    )
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if User.objects.filter(username=email).exists():
+            raise ValidationError(_("There is an account with this address already."), code="taken")
+        return email
+
+
+def people_of(company: int) -> list[Member]:
+    """Those of a subscriber, who may come in first."""
+    found = Member.objects.filter(company=company).select_related("user")
+    return list(found.order_by("-user__is_active", "user__first_name", "user__username"))
+
+
+def add_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask who it is, and invite them."""
+    company = company_for(request, pk, RIGHT)
+    form = MemberForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if member := _stored(company, form.cleaned_data["name"], form.cleaned_data["email"]):
+            say_what_was_taken(request, form)
+            account_log.say(
+                request, "subscriber's account made", member.user.username, company=company.name
+            )
+            _invite(request, member)
+            return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+        form.add_error("email", _("There is an account with this address already."))
+    told = context(request, company, title=_("New person"), form=form)
+    return TemplateResponse(request, "editorial/subscribers/person.html", told)
+
+
+def link_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Invite somebody again, who has lost their password or the invitation."""
+    company = company_for(request, pk, RIGHT)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    found = get_object_or_404(
+        Member.objects.select_related("user"), pk=member, company=company, user__is_active=True
+    )
+    _invite(request, found)
+    return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+
+
+def access_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """End somebody's access at once, with their sessions; or give it again."""
+    company = company_for(request, pk, RIGHT)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    found = get_object_or_404(Member.objects.select_related("user"), pk=member, company=company)
+    account = found.user
+    account.is_active = not account.is_active
+    account.save(update_fields=["is_active"])
+    what = "access given again" if account.is_active else "access ended"
+    account_log.say(request, f"subscriber's {what}", account.username, company=company.name)
+    words = (
+        _("%(name)s has access again.")
+        if account.is_active
+        else _("%(name)s has no access any more.")
+    )
+    messages.success(request, words % {"name": account.get_full_name() or account.username})
+    return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+
+
+def _stored(company: Company, name: str, email: str) -> Member | None:
+    """None where another took the address at this very moment."""
+    first, _blank, last = name.partition(" ")
+    account = User(username=email, email=email, first_name=first, last_name=last)
+    account.set_unusable_password()
+    try:
+        with transaction.atomic():
+            account.save()
+            return Member.objects.create(company=company, user=account)
+    except IntegrityError:
+        return None
+
+
+def _invite(request: HttpRequest, member: Member) -> None:
+    """By mail; where there is no mail server the address is shown, to be handed over."""
+    account = member.user
+    account_log.say(request, "subscriber's invitation made", account.username)
+    if settings.MAILERS:
+        OutgoingMail.objects.tell(account, AccountNews.INVITED)
+        words = _("An invitation goes to %(address)s.") % {"address": account.email}
+        messages.success(request, words)
+        return
+    message = format_html(
+        '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
+        _("Hand this address over to %(name)s, who sets a password there:")
+        % {"name": account.get_full_name() or account.username},
+        request.build_absolute_uri(sign_in.path(account)),
+        _("Address of the invitation"),
+    )
+    messages.success(request, message)

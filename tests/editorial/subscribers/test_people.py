@@ -1,0 +1,95 @@
+"""The administrator says who of a subscriber may see the portal."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from articles.actions.worker import work
+from articles.models import User
+from editorial import mail
+from tests.editorial.forms import client_for
+from tests.editorial.mail_server import taking_mail, text_of
+from tests.factories import make_user
+from tests.wire.factories import make_company
+from tests.wire.portal.people import make_member, signed_in
+from wire.models import Company, Member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company(language="en")
+
+
+@pytest.fixture
+def admin() -> Client:
+    return client_for(make_user("admin"))
+
+
+def invite(admin: Client, company: Company, **given: str) -> Any:
+    address = reverse("admin:wire_company_person", args=[company.pk])
+    fields = {"name": "Rina Contoh", "email": "Rina@Media.Test", **given}
+    return admin.post(address, fields, follow=True)
+
+
+def test_person_is_invited_by_mail_and_sets_a_password(
+    admin: Client, company: Company, settings: Settings
+) -> None:
+    with taking_mail(settings) as server:
+        invite(admin, company)
+        work(mail.SEND)
+
+    member = Member.objects.get(company=company)
+    words = text_of(server.mails[0])
+    path = words.partition("https://mina.example/wire/password/")[2].split()[0]
+    assert (member.user.username, member.user.is_staff) == ("rina@media.test", False)
+    assert Client().get(f"/wire/password/{path}").status_code == 200
+    assert (
+        member.user.email in admin.get(reverse("admin:wire_company_change", args=[company.pk])).text
+    )
+
+
+def test_without_a_mail_server_the_address_is_handed_over(admin: Client, company: Company) -> None:
+    page = invite(admin, company)
+
+    assert 'class="handed-over"' in page.text
+    assert "/wire/password/" in page.text
+
+
+def test_address_of_an_account_is_refused_in_words(admin: Client, company: Company) -> None:
+    make_user(username="rina@media.test")
+
+    page = invite(admin, company)
+
+    assert page.status_code == 200
+    assert "There is an account with this address already." in page.text
+    assert not Member.objects.exists()
+
+
+def test_access_ends_at_once_and_can_be_given_again(admin: Client, company: Company) -> None:
+    member = make_member(company)
+    browser = signed_in(member)
+    address = reverse("admin:wire_company_access", args=[company.pk, member.pk])
+
+    before = browser.get("/wire/").status_code
+    admin.post(address)
+    ended = browser.get("/wire/").status_code
+    admin.post(address)
+
+    assert (before, ended) == (200, 302)
+    assert User.objects.get(pk=member.user.pk).is_active
+
+
+def test_nobody_of_another_subscriber_is_reached_by_its_page(
+    admin: Client, company: Company
+) -> None:
+    other = make_member()
+
+    for name in ("link", "access"):
+        address = reverse(f"admin:wire_company_{name}", args=[company.pk, other.pk])
+        assert admin.post(address).status_code == 404
+    assert User.objects.get(pk=other.user.pk).is_active

@@ -1,0 +1,203 @@
+"""Every address of the portal for every kind of visitor, and who is let in at all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import User
+from editorial.models.sign_in_count import PAIR
+from editorial.subscribers import doors, sign_in
+from newsroom.sessions import BEGAN, LONGEST
+from tests.editorial.samples import make_picture
+from tests.factories import ROLES, make_published, make_user
+from tests.wire.factories import make_company, make_product, newest
+from tests.wire.portal.people import PASSWORD, make_member, signed_in
+from wire.models import Company
+from wire.portal import urls
+
+pytestmark = pytest.mark.django_db
+
+NEWSROOM = ("staff", *ROLES)
+VISITORS = ("anonymous", "own", "other", "deactivated", *NEWSROOM)
+STRANGERS = " ".join(["403"] * len(NEWSROOM))
+# Whoever signs in is asked to; who isn't of a subscriber is told so.
+PAGE = f"302 200 200 302 {STRANGERS}"
+ITEM = f"302 200 404 302 {STRANGERS}"
+POST_ONLY = f"302 405 405 302 {STRANGERS}"
+OPEN = " ".join(["200"] * len(VISITORS))
+
+# Address: what each of VISITORS gets for GET, and for a POST with nothing in it. The other company
+# was never sent the item.
+TABLE = {
+    "list": (PAGE, PAGE),
+    "news": (PAGE, PAGE),
+    "item": (ITEM, ITEM),
+    "receipt": (POST_ONLY, f"302 400 404 302 {STRANGERS}"),
+    "format": (POST_ONLY, ITEM),
+    "picture": (POST_ONLY, ITEM),
+    "preview": (ITEM, f"302 405 405 302 {STRANGERS}"),
+    "mark": (POST_ONLY, f"302 400 404 302 {STRANGERS}"),
+    "bookmarks": (PAGE, PAGE),
+    # A name is wanted.
+    "searches": (PAGE, PAGE),
+    # Nobody's.
+    "search": (POST_ONLY, f"302 404 404 302 {STRANGERS}"),
+    "history": (PAGE, PAGE),
+    "delivery": (PAGE, PAGE),
+    "portal_sign_in": (OPEN, OPEN),
+    "portal_sign_out": (" ".join(["405"] * len(VISITORS)), " ".join(["302"] * len(VISITORS))),
+    # The key is nobody's.
+    "portal_password": (" ".join(["410"] * len(VISITORS)), " ".join(["410"] * len(VISITORS))),
+}
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company()
+
+
+def visitors(company: Company) -> Iterator[Client]:
+    other = make_company(product=make_product(tags=["lain"]))
+    deactivated = make_member(company)
+    clients = [
+        Client(),
+        signed_in(make_member(company)),
+        signed_in(make_member(other)),
+        signed_in(deactivated),
+    ]
+    User.objects.filter(pk=deactivated.user.pk).update(is_active=False)
+    yield from clients
+    for role in NEWSROOM:
+        client = Client()
+        client.force_login(make_user("" if role == "staff" else role))
+        yield client
+
+
+def address(name: str, number: int) -> str:
+    args: dict[str, list[Any]] = {
+        "format": [number, "txt"],
+        "picture": [number, "lead"],
+        "preview": [number, "lead"],
+        "search": [1],
+        "portal_password": [1, "x-y"],
+        **{each: [number] for each in ("item", "receipt", "mark")},
+    }
+    named = name if name.startswith("portal_") else f"portal:{name}"
+    return reverse(named, args=args.get(name, []))
+
+
+def _status(answer: Any) -> str:
+    if answer.streaming:
+        # A picture, whose file is closed at its end.
+        b"".join(answer)
+    return str(answer.status_code)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_address_for_every_visitor(name: str, company: Company) -> None:
+    make_published(picture=make_picture())
+    number = newest()
+    clients = [*visitors(company)]
+
+    found = tuple(
+        " ".join(_status(getattr(client, method)(address(name, number))) for client in clients)
+        for method in ("get", "post")
+    )
+
+    assert found == TABLE[name]
+
+
+def test_table_has_a_row_for_every_address() -> None:
+    patterns = [*urls.urlpatterns, *doors.urlpatterns]
+    assert sorted(TABLE) == sorted(pattern.name or "" for pattern in patterns)
+
+
+def test_member_never_comes_to_the_newsroom(company: Company) -> None:
+    member = make_member(company)
+
+    answer = signed_in(member).get("/admin/")
+    refused = Client().post(
+        "/admin/login/", {"username": member.user.username, "password": PASSWORD}
+    )
+
+    assert answer.status_code == 302
+    assert "tidak punya akses ke redaksi" in refused.text
+
+
+def _sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> Any:
+    return client.post(reverse("portal_sign_in"), {"username": name, "password": password, **more})
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(company: Company) -> None:
+    member = make_member(company)
+    make_published()
+    number = newest()
+    client = Client()
+
+    asked = client.get(reverse("portal:item", args=[number]))
+    done = _sign_in(client, member.user.username.upper(), next=f"/wire/items/{number}/")
+    elsewhere = _sign_in(Client(), member.user.username, next="/admin/")
+
+    assert asked["Location"] == f"/wire/sign-in/?next=%2Fwire%2Fitems%2F{number}%2F"
+    assert (done["Location"], elsewhere["Location"]) == (f"/wire/items/{number}/", "/wire/")
+    assert client.get("/wire/").status_code == 200
+    client.post(reverse("portal_sign_out"))
+    assert client.get("/wire/").status_code == 302
+
+
+def test_newsroom_account_is_told_whose_door_it_is() -> None:
+    user = make_user("admin")
+    user.set_password(PASSWORD)
+    user.save()
+
+    answer = _sign_in(Client(), user.username)
+
+    assert (answer.status_code, "_auth_user_id" in answer.client.session) == (200, False)
+    assert "tidak punya akses ke kawat" in answer.text
+
+
+def test_guessing_is_slowed_down_as_in_the_newsroom(company: Company) -> None:
+    member = make_member(company)
+    client = Client()
+
+    guesses = [_sign_in(client, member.user.username, "salah") for _ in range(PAIR.most)]
+    after = _sign_in(client, member.user.username)
+
+    assert {each.status_code for each in guesses} == {200}
+    assert after.status_code == 429
+
+
+def test_session_ends(company: Company) -> None:
+    client = signed_in(make_member(company))
+    session = client.session
+    session[BEGAN] = int(timezone.now().timestamp() - LONGEST - 1)
+    session.save()
+
+    assert client.get("/wire/").status_code == 302
+
+
+def test_password_is_set_once_by_invitation(company: Company) -> None:
+    member = make_member(company)
+    address, new = sign_in.path(member.user), "kata-sandi-baru-99"
+    client = Client()
+
+    asked = client.get(address)
+    done = client.post(address, {"new_password1": new, "new_password2": new})
+    again = client.get(address)
+
+    assert (asked.status_code, asked["Referrer-Policy"]) == (200, "same-origin")
+    assert done["Location"] == reverse("portal_sign_in")
+    assert again.status_code == 410
+    assert _sign_in(client, member.user.username, new).status_code == 302
+
+
+def test_invitation_of_somebody_deactivated_opens_nothing(company: Company) -> None:
+    member = make_member(company)
+    address = sign_in.path(member.user)
+    User.objects.filter(pk=member.user.pk).update(is_active=False)
+
+    assert Client().get(address).status_code == 410
