@@ -9,9 +9,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.subscribers import board, keys, log, past
+from editorial.subscribers import board, endpoints, keys, log, past
 from editorial.subscribers.base import WireAdmin
 from wire.models import Company, Subscription
+from wire.push.standing import standings
 
 
 @admin.register(Company)
@@ -50,6 +51,17 @@ class CompanyAdmin(WireAdmin[Company]):
             ("withdrawals/", board.board_view, "wire_company_withdrawals"),
             ("<int:pk>/key/", keys.make_view, "wire_company_key"),
             ("<int:pk>/key/<int:key>/revoke/", keys.revoke_view, "wire_company_revoke"),
+            ("<int:pk>/endpoint/", endpoints.add_view, "wire_company_endpoint_add"),
+            (
+                "<int:pk>/endpoint/<int:endpoint>/",
+                endpoints.endpoint_view,
+                "wire_company_endpoint",
+            ),
+            (
+                "<int:pk>/endpoint/<int:endpoint>/change/",
+                endpoints.change_view,
+                "wire_company_endpoint_change",
+            ),
             ("<int:pk>/past/", past.begin_view, "wire_company_past"),
             ("<int:pk>/log/", log.log_view, "wire_company_log"),
             ("<int:pk>/use/", log.use_view, "wire_company_use"),
@@ -67,6 +79,8 @@ class CompanyAdmin(WireAdmin[Company]):
             "subscriptions": Subscription.objects.filter(company=pk).select_related("product"),
             "today": timezone.localdate(now),
             "log": log.rows(pk)[: log.NEWEST],
+            "endpoints": standings(pk),
+            "may_set_up": request.user.has_perm(endpoints.RIGHT),
             "may_make_keys": request.user.has_perm(keys.RIGHT),
             "may_begin": past.may_begin(request.user, pk),
         }
