@@ -110,7 +110,7 @@ def change_view(request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
     there = {name: getattr(row, name) for name in EndpointForm.base_fields if name != "password"}
     form = EndpointForm(posted, initial=there)
     form.fields["kind"].disabled = True
-    if form.is_valid() and _tried(form, lambda: endpoints.change(row, form.given)):
+    if form.is_valid() and _tried(form, lambda: endpoints.change(row, form.given)) is not None:
         say_what_was_taken(request, form)
         _note(request, "changed", row)
         messages.success(request, _("The endpoint is changed."))
