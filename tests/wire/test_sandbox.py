@@ -126,5 +126,5 @@ def is_listening(port: int) -> bool:
 
 
 def test_endpoint_that_leads_into_a_private_network_is_refused() -> None:
-    with pytest.raises(CommandError, match="private network"):
+    with pytest.raises(CommandError, match="jaringan privat"):
         call_command("wire_sandbox", port=0, endpoint="https://10.0.0.1/", stderr=StringIO())
