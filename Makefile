@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench phone clean
+.PHONY: help run test check bench chaos phone clean
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
@@ -23,6 +23,10 @@ check: ## Check style, types, migrations, settings, templates and translations
 bench: ## Measure the public site against a bare Django view, and the newsroom's lists; N=20000 stories, ROUNDS=5
 	@sh tools/environment.sh embedded
 	@$(python) -m tools.bench
+
+chaos: ## Kill the wire's processes at random and hold each client's copy against the server's; N=2000 dispatches
+	@sh tools/environment.sh embedded
+	@$(python) -m tools.chaos $(N)
 
 phone: ## Look at a running site as a slow phone does, with Lighthouse; SITE=https://…
 	@sh tools/environment.sh dev

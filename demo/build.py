@@ -42,6 +42,7 @@ from demo.notes import make_notes
 from demo.pictures import PICTURES, PictureRow, draw
 from demo.portraits import PORTRAITS
 from demo.stories import STORIES, State, StoryRow, copy_of
+from demo.subscribers import make_subscribers
 
 SIZE = (800, 533)
 SENT: frozenset[State] = frozenset({"published", "updated", "corrected", "withdrawn"})
@@ -63,6 +64,8 @@ def build(now: datetime, *, password: str) -> int:
     _guests()
     _portraits(staff[PICTURES_BY])
     make_house(staff)
+    # Before the first story: a log is what was sent since.
+    make_subscribers(now)
     stories = _Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill()
     make_front(stories, now, staff)
     make_notes(stories, staff)

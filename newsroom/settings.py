@@ -227,6 +227,7 @@ LOGGING = {
         "django": {"level": "WARNING"},
         # A reader's mistyped address is no event of ours.
         "django.request": {"level": "ERROR", "filters": ["once"]},
+        "wire.api.problems": {"filters": ["once"]},
     },
 }
 

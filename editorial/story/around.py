@@ -19,6 +19,7 @@ from editorial.story import log
 from editorial.story.access import links_of, reading
 from editorial.story.buttons import APPROVE_AGAIN, Button, buttons_of
 from editorial.story.checking import CHECKED
+from editorial.story.holders import taken_of
 from editorial.story.notes import notes_of
 from editorial.story.printed import printed
 from editorial.story.questions import REASONS
@@ -71,6 +72,7 @@ def about(story: Story, user: User) -> dict[str, Any]:
         "unsettled": unsettled_of(story, user),
         "original": original_of(story, user) if story.translation_of_id else None,
         "may_share": shares(user, story),
+        "held_by": taken_of(story, user),
         "public": public_address("story", edition=story.edition_id, slug=story.slug)
         if story.status in KNOWN_TO_READERS
         else "",

@@ -9,9 +9,10 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.subscribers import board, keys, log, past, people
+from editorial.subscribers import board, endpoints, keys, log, past, people
 from editorial.subscribers.base import WireAdmin
 from wire.models import Company, Subscription
+from wire.push.standing import standings
 
 
 @admin.register(Company)
@@ -53,6 +54,17 @@ class CompanyAdmin(WireAdmin[Company]):
             ("<int:pk>/person/", people.add_view, "wire_company_person"),
             ("<int:pk>/person/<int:member>/link/", people.link_view, "wire_company_link"),
             ("<int:pk>/person/<int:member>/access/", people.access_view, "wire_company_access"),
+            ("<int:pk>/endpoint/", endpoints.add_view, "wire_company_endpoint_add"),
+            (
+                "<int:pk>/endpoint/<int:endpoint>/",
+                endpoints.endpoint_view,
+                "wire_company_endpoint",
+            ),
+            (
+                "<int:pk>/endpoint/<int:endpoint>/change/",
+                endpoints.change_view,
+                "wire_company_endpoint_change",
+            ),
             ("<int:pk>/past/", past.begin_view, "wire_company_past"),
             ("<int:pk>/log/", log.log_view, "wire_company_log"),
             ("<int:pk>/use/", log.use_view, "wire_company_use"),
@@ -72,6 +84,8 @@ class CompanyAdmin(WireAdmin[Company]):
             "log": log.rows(pk)[: log.NEWEST],
             "people": people.people_of(pk),
             "may_invite": request.user.has_perm(people.RIGHT),
+            "endpoints": standings(pk),
+            "may_set_up": request.user.has_perm(endpoints.RIGHT),
             "may_make_keys": request.user.has_perm(keys.RIGHT),
             "may_begin": past.may_begin(request.user, pk),
         }

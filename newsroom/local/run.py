@@ -1,4 +1,4 @@
-"""``make run``: database, site, worker, sender and stream together, until Ctrl-C.
+"""``make run``: database, site and what stands beside it together, until Ctrl-C.
 
 docs/decisions/supervisor.md says why this is not another program's work.
 """
@@ -92,15 +92,17 @@ def _run() -> None:
         django.setup()
         with _database(), Children(VAR / "run.children") as children:
             _prepare()
-            site, stream = (Address("127.0.0.1", port) for port in _free_ports(2))
+            site, stream, client = (Address("127.0.0.1", port) for port in _free_ports(3))
             children.start("site", _gunicorn(site))
             children.start("front", _front(address, site=site, stream=stream))
             _wait_for_answer(address, children)
             beside = {name: [sys.executable, "manage.py", what] for name, what in BESIDE.items()}
             beside["stream"] = _waiting(stream)
+            if not settings.PRODUCTION:
+                beside["client"] = _client(client, site=address)
             for name, command in beside.items():
                 children.start(name, command)
-            _greet(address)
+            _greet(address, client)
             _watch(children, beside)
 
 
@@ -200,6 +202,12 @@ def _front(address: Address, *, site: Address, stream: Address) -> list[str]:
     return [sys.executable, "-m", "newsroom.local.front", address.host, *ports]
 
 
+def _client(address: Address, *, site: Address) -> list[str]:
+    """That of one of the demo's subscribers, with a page that shows what it has."""
+    wire = f"http://{site.visited}/wire/v1"
+    return [sys.executable, "manage.py", "demo_client", wire, str(address.port)]
+
+
 def _free_ports(count: int) -> list[int]:
     """Ports of the loopback that nobody has at this moment."""
     with ExitStack() as held:
@@ -226,7 +234,7 @@ def _wait_for_answer(address: Address, children: Children) -> None:
     raise RefusedError("the site does not answer; the lines above say why.")
 
 
-def _greet(address: Address) -> None:
+def _greet(address: Address, client: Address) -> None:
     lines = [
         "",
         f"  Site      http://{address.visited}/",
@@ -234,6 +242,7 @@ def _greet(address: Address) -> None:
         "",
     ]
     if not settings.PRODUCTION:
+        lines.insert(-1, f"  Client    http://{client.visited}/  (what a subscriber has)")
         lines += [f"  {name:<9} {label}" for name, label in _accounts()]
         lines += ["", f"  Password of each: {DEMO_PASSWORD}", ""]
     if settings.SECURE_SSL_REDIRECT:

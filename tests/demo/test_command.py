@@ -30,12 +30,14 @@ from articles.models import (
     User,
 )
 from articles.text import agency_code
-from demo import build
+from demo import build, subscribers
 from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from demo.newsroom import STAFF
 from demo.stories import STORIES
 from tests.articles.site.helpers import Outline
 from tests.conftest import copy_database
+from wire import keys
+from wire.models import Delivery, Endpoint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
 
@@ -224,3 +226,18 @@ def test_complaints_stand_in_three_states() -> None:
         ("in-work", False, "new"),
     ]
     assert Complaint.objects.waiting().count() == 2
+
+
+def test_subscribers_have_logs_of_their_own_and_the_client_is_connected_anew() -> None:
+    on_wire = Dispatch.objects.count()
+    logs = Counter(Delivery.objects.values_list("company__name", flat=True))
+    english = {each.story_uid for each in Dispatch.objects.filter(edition="en")}
+    herald = Delivery.objects.filter(company__name="The Specimen Herald")
+
+    assert len(logs) == len(set(logs.values())) == 3
+    assert logs[subscribers.HERE] == on_wire
+    assert {each.story_uid for each in herald} == english
+    first, second = (subscribers.connect(f"http://127.0.0.1:{port}/") for port in (8101, 8102))
+    assert first.endpoint == second.endpoint
+    assert Endpoint.objects.get().address == "http://127.0.0.1:8102/"
+    assert (keys.find(first.key), keys.find(second.key) is None) == (None, False)

@@ -165,6 +165,7 @@ TABLE = {
     "articles_story_notes": (READERS, "302 403 404 404 404 404 404"),
     # A post that presses nothing leads back.
     "articles_story_after": (REVIEWS, "302 403 403 302 302 403 302"),
+    "articles_story_holders": (REVIEWS, REVIEWS),
     # An empty answer doesn't say how long.
     "articles_story_share": (REVIEWS, REVIEWS),
     "articles_story_translate": (FILES, FILES),
@@ -221,6 +222,13 @@ TABLE = {
     # A key that isn't theirs.
     "wire_company_revoke": ("302 403 403 403 403 403 405", "302 403 403 403 403 403 404"),
     "wire_company_past": (ADMIN, ADMIN),
+    "wire_company_endpoint_add": (ADMIN, ADMIN),
+    # One that isn't theirs.
+    "wire_company_endpoint": ("302 403 403 404 404 403 404", "302 403 403 403 403 403 404"),
+    "wire_company_endpoint_change": (
+        "302 403 403 403 403 403 404",
+        "302 403 403 403 403 403 404",
+    ),
     "wire_company_log": (REVIEWS, REVIEWS),
     "wire_company_use": (REVIEWS, REVIEWS),
     "taggit_tag_changelist": (FILES, FILES),
@@ -287,8 +295,16 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
     }
     if name in ("invitation", "new_password"):
         return [make_user().pk, "x-y"], {}
-    if name in ("wire_company_revoke", "wire_company_link", "wire_company_access"):
+    if name in (
+        "wire_company_revoke",
+        "wire_company_link",
+        "wire_company_access",
+        "wire_company_endpoint",
+        "wire_company_endpoint_change",
+    ):
         return [make_company().pk, 0], {}
+    if name == "wire_company_endpoint_add":
+        return [make_company().pk], {}
     if name == "app_list":
         return ["articles"], {}
     if name == "view_on_site":

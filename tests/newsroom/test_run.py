@@ -1,6 +1,7 @@
 """``make run``'s supervisor on a copy of the project, with all that it starts."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -20,7 +22,7 @@ from django.conf import settings
 from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from newsroom.local import embedded
 
-PARTS = ("articles", "demo", "editorial", "newsroom", "static", "templates", "wire")
+PARTS = ("articles", "demo", "editorial", "examples", "newsroom", "static", "templates", "wire")
 
 
 @dataclass
@@ -116,11 +118,14 @@ def test_run_after_one_that_was_killed_starts(newsroom: Newsroom) -> None:
     killed.kill()
 
     process = newsroom.start()
-    greeting(process)
+    said = greeting(process)
     health = newsroom.health()
+    copy = copy_of_client(said)
     process.terminate()
 
     assert health == b"ok\n"
+    assert "A subscriber’s copy of the wire" in copy
+    assert "Nelayan Diimbau Waspadai Gelombang Tinggi" in copy
     assert process.wait() == 0
 
 
@@ -141,6 +146,17 @@ def test_run_of_a_worker_that_dies_starts_it_again(newsroom: Newsroom) -> None:
     assert said == "The worker ended (status -9); again in 1 s.\n"
     assert again
     assert process.wait() == 0
+
+
+def copy_of_client(said: str) -> str:
+    """The page of the demo's client, once it has read its log."""
+    (address,) = re.findall(r"Client +http://(\S+)", said)
+    deadline = time.monotonic() + 60
+    page = ""
+    while "Nelayan" not in page and time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(f"http://{address}", timeout=10) as answer:
+            page = answer.read().decode()
+    return page
 
 
 def worker_of(group: int) -> int:

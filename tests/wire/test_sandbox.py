@@ -1,6 +1,10 @@
 """The sandbox: the reference clients pass it, and one that is careless does not."""
 
 import json
+import os
+import socket
+import subprocess
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -8,8 +12,11 @@ import jsonschema
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.newsroom.workers import until
 from tests.wire import clients
 from wire.api.schemas import Item
+from wire.push import signing
+from wire.sandbox import pushing
 from wire.sandbox.day import day
 from wire.sandbox.grading import Told, grade
 from wire.sandbox.server import KEY, Sandbox, serving
@@ -78,3 +85,46 @@ def test_the_command_says_it_as_json_and_in_words() -> None:
     with pytest.raises(CommandError):
         call_command("wire_sandbox", port=0, seconds=0, stdout=said, stderr=StringIO())
     assert "8 lost: never printed in their newest version" in said.getvalue()
+
+
+def test_client_that_takes_webhooks_passes_at_its_endpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "PAUSE_SECONDS", 0.01)
+    ports = [free_port(), free_port()]
+    api, secret = f"http://127.0.0.1:{ports[0]}/wire/v1", signing.new_secret()
+    command = clients.command("py", "webhook", api, tmp_path, ports[1])
+    secrets = {"WIRE_KEY": KEY, "WIRE_SECRET": secret}
+    with subprocess.Popen(command, env=os.environ | secrets, stdout=subprocess.DEVNULL) as client:
+        until(lambda: is_listening(ports[1]))
+        said = StringIO()
+        call_command(
+            "wire_sandbox",
+            port=ports[0],
+            endpoint=f"http://127.0.0.1:{ports[1]}/",
+            secret=secret,
+            seconds=60,
+            json=True,
+            stdout=said,
+            stderr=StringIO(),
+        )
+        client.kill()
+
+    assert json.loads(said.getvalue())["passed"]
+    assert clients.copy_in(tmp_path) == {item["story"]: item for item in day()}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def is_listening(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+        return True
+    return False
+
+
+def test_endpoint_that_leads_into_a_private_network_is_refused() -> None:
+    with pytest.raises(CommandError, match="jaringan privat"):
+        call_command("wire_sandbox", port=0, endpoint="https://10.0.0.1/", stderr=StringIO())

@@ -108,7 +108,9 @@ class Push(models.Model):
                 name="wire_push_dead",
             ),
             models.Index(
-                fields=["done_at"], condition=Q(done_at__isnull=False), name="wire_push_done"
+                fields=["done_at"],
+                condition=Q(~Q(state=PushState.DONE) | Q(number=None), done_at__isnull=False),
+                name="wire_push_forgotten",
             ),
             models.Index(fields=["endpoint", "-id"], name="wire_push_newest"),
         ]

@@ -40,14 +40,14 @@ class Standing:
         return Failure(self.endpoint.last_failure).label if failing else ""
 
 
-def standings(company: Company | None = None) -> list[Standing]:
+def standings(company: Company | int | None = None) -> list[Standing]:
     """How every endpoint stands, or those of one subscriber; two queries for any number of them."""
     found = Endpoint.objects.select_related("company")
     if company is not None:
-        found = found.of(company)
+        found = found.filter(company=company)
     waiting = Q(state=PushState.WAITING)
     counted = (
-        Push.objects.filter(endpoint__in=found)
+        Push.objects.filter(endpoint__in=found, state__in=[PushState.WAITING, PushState.DEAD])
         .order_by()
         .values_list("endpoint")
         .annotate(

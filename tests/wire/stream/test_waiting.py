@@ -1,91 +1,19 @@
 """Logs that are waited for: long polls and event streams, on the process that serves them."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
-from time import monotonic
+from http.client import HTTPResponse
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from articles.models import Signal
-from tests.conftest import site_environment
 from tests.factories import make_published, make_user
 from tests.wire.api.asking import Machine
 from tests.wire.factories import make_company, make_key, make_product, withdraw
+from tests.wire.streams import HOST, LOG, Stream
 from wire import keys
-from wire.models import Company, Key, Usage
-
-HOST = "127.0.0.1"
-LOG = "/wire/v1/log"
-
-
-class Stream:
-    """The process that waits, asked as a subscriber's machine asks."""
-
-    def __init__(self, port: int, pool: ThreadPoolExecutor) -> None:
-        self.port = port
-        self.pool = pool
-
-    @contextmanager
-    def asked(self, key: str, query: str = "", **headers: str) -> Iterator[HTTPResponse]:
-        asking = HTTPConnection(HOST, self.port, timeout=60)
-        sent = {"Authorization": f"Bearer {key}"} if key else {}
-        asking.request("GET", f"{LOG}?{query}", headers=sent | headers)
-        with asking.getresponse() as answer:
-            yield answer
-        asking.close()
-
-    def read(self, key: str, query: str = "", **headers: str) -> tuple[int, Any]:
-        with self.asked(key, query, **headers) as answer:
-            return answer.status, json.loads(answer.read())
-
-    def wait(self, key: str, query: str) -> "Future[tuple[int, Any]]":
-        """Ask in a thread; back when the question is there."""
-        before = questions()
-        answer = self.pool.submit(self.read, key, query)
-        until(lambda: questions() > before)
-        return answer
-
-
-def questions() -> int:
-    return sum(Usage.objects.values_list("requests", flat=True))
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Look again and again, for a minute at most."""
-    deadline = monotonic() + 60
-    while not is_so():
-        assert monotonic() < deadline
-
-
-@pytest.fixture
-def stream(committed_db: None, tmp_path: Path) -> Iterator[Stream]:
-    with (
-        socket.create_server((HOST, 0)) as server,
-        ThreadPoolExecutor(4) as pool,
-        subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "newsroom.asgi", "--worker-class", "asgi"),
-                *("--bind", f"fd://{server.fileno()}", "--no-control-socket"),
-                *("--log-level", "warning", "--graceful-timeout", "1"),
-            ],
-            cwd=settings.BASE_DIR,
-            env=os.environ | site_environment(tmp_path / "media"),
-            pass_fds=[server.fileno()],
-        ) as gunicorn,
-    ):
-        yield Stream(server.getsockname()[1], pool)
-        gunicorn.terminate()
+from wire.models import Company, Key
 
 
 @pytest.fixture
