@@ -27,6 +27,8 @@ from newsroom.local import embedded
 
 # Given to the processes of pytest-xdist, so that all use one server.
 HOME = "NEWSROOM_TEST_POSTGRES"
+# A site that starts again knows its sessions.
+SECRET_KEY = secrets.token_urlsafe(48)
 MEDIA = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 
 
@@ -203,7 +205,7 @@ def site_environment(media: Path | None = None) -> dict[str, str]:
     host = quote(to["HOST"], safe="") + (f":{to['PORT']}" if to["PORT"] else "")
     return {
         "DATABASE_URL": f"postgresql://{login}@{host}/{to['NAME']}",
-        "SECRET_KEY": secrets.token_urlsafe(48),
+        "SECRET_KEY": SECRET_KEY,
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "HTTPS": "no",
         "MEDIA_ROOT": str(media or settings.MEDIA_ROOT),
