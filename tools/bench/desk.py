@@ -22,8 +22,7 @@ HEAD = """
 
 def desk(rounds: int) -> None:
     """The first page, and what an open one asks: the board that is another, and the same."""
-    prepared(STORIES)
-    _copy()
+    copied()
     told = json.loads(run("from tools.bench.desk_rows import main; main()", DATABASE))
     say(HEAD.format(STORIES))
     others = set(children(os.getpid()))
@@ -41,8 +40,9 @@ def desk(rounds: int) -> None:
                 say(f"| {name} | {role} | {middle:.0f} ms | {busy:.0f} ms |")
 
 
-def _copy() -> None:
-    """A copy of the archive, to which stories are added that wait."""
+def copied() -> None:
+    """Have a copy of the archive, to which stories are added that wait."""
+    prepared(STORIES)
     with psycopg.connect(
         host=str(embedded.socket_folder(POSTGRES)),
         user=embedded.NAME,
