@@ -47,11 +47,10 @@ def _looked_at(days: list[str], files: list[str]) -> Iterator[tuple[str, list[tu
     from articles.models import Edition, Story  # noqa: PLC0415 - as above
     from editorial.checks.table import findings_of  # noqa: PLC0415 - as above
 
-    rows = Story.objects.select_related("edition", "desk__parent", "writer", "latest_dispatch")
-    stories = [
-        (story, timezone.localdate(story.latest_dispatch and story.latest_dispatch.sent_at))
-        for story in rows
-    ]
+    stories = []
+    for story in Story.objects.select_related("edition", "desk__parent", "latest_dispatch"):
+        sent = story.latest_dispatch
+        stories.append((story, timezone.localdate(sent.sent_at if sent else None)))
     for file in files:
         source = Path(file).read_text(encoding="utf-8")
         edition = Edition.objects.get(pk="id")

@@ -56,8 +56,8 @@ def test_print_says_what_the_checks_find_in_what_is_typed() -> None:
     before = would_print(client, story, fields)["checks"]
     found = would_print(client, story, fields | {"headline": "JUDUL DARI HURUF BESAR"})["checks"]
 
-    assert "#id_headline" not in before
-    assert "#id_headline" in found
+    assert "in capitals alone" not in before
+    assert "in capitals alone" in found
     assert "checks" not in would_print(client, None, fields)
     assert "checks" not in would_print(client, make_published(), fields)
 
