@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from articles.actions import amending, filing, reviewing
+from articles.actions import amending, filing, reviewing, withholding
 from articles.actions.importing import import_copy
 from articles.actions.saving import save_story
 from articles.actions.transitions import lock
@@ -45,7 +45,8 @@ from demo.stories import STORIES, State, StoryRow, copy_of
 from demo.subscribers import make_subscribers
 
 SIZE = (800, 533)
-SENT: frozenset[State] = frozenset({"published", "updated", "corrected", "withdrawn"})
+AMENDED: frozenset[State] = frozenset({"updated", "corrected", "held", "withdrawn"})
+SENT: frozenset[State] = AMENDED | {"published", "embargoed"}
 # How long before it went out a story was filed.
 FILING = timedelta(minutes=40)
 WITHDRAWN_BY = "chief"
@@ -233,8 +234,12 @@ class _Newsroom:
             {**link, "target": _key(headlines.get((row.edition, link["title"])))}
             for link in working_text(story)["related"]
         ]
+        embargo = None
+        if row.state == "embargoed":
+            embargo = (self.now + timedelta(hours=row.publish_in_hours)).isoformat()
         text = {
             "writer": wrote.pk,
+            "embargo_until": embargo,
             "picture": self.pictures[row.picture].pk if row.picture else None,
             "translation_of": _key(self.stories.get(row.translation_of)),
             "updates": _key(self.stories.get(row.updates)),
@@ -255,7 +260,7 @@ class _Newsroom:
         for row in STORIES:
             if row.state in SENT:
                 sendings.append((self._went_out(row), partial(self._publish, row)))
-            if row.state in SENT - {"published"}:
+            if row.state in AMENDED:
                 sendings.append((self._amended(row), partial(self._amend, row)))
         sendings += [(self._came_in(row), partial(self._receive, row)) for row in COMPLAINTS]
         return sendings
@@ -275,6 +280,9 @@ class _Newsroom:
                 reason=row.text,
                 at=at,
             )
+            return
+        if row.state == "held":
+            withholding.hold(story=story, by=editor, reason=row.text, at=at)
             return
         if row.change:
             text = {"body": story.body.replace(*row.change)}

@@ -15,6 +15,8 @@ type State = Literal[
     "updated",
     "corrected",
     "withdrawn",
+    "embargoed",
+    "held",
     "scheduled",
     "submitted",
     "returned",
@@ -30,10 +32,11 @@ class StoryRow:
     """A story of the demo. Staff are named by username, pictures and desks by name and slug.
 
     ``hours_ago`` is when it went out, or when it was filed where it has not; a scheduled story
-    goes out in ``publish_in_hours``. ``text`` is the reason of a return, spike or withdrawal, and
-    the note of a correction. ``change`` is the wording of the file and what an update or
-    correction puts in its place, ``amended_hours_ago``. ``translation_of`` is another row's file,
-    and so is ``updates``, an unverified story. ``author`` is the guest who signs it by name.
+    goes out in ``publish_in_hours``, when the embargo of another ends. ``text`` is the reason of a
+    return, spike, hold or withdrawal, and the note of a correction. ``change`` is the wording of
+    the file and what an update or correction puts in its place, ``amended_hours_ago``.
+    ``translation_of`` is another row's file, and so is ``updates``, an unverified story. ``author``
+    is the guest who signs it by name.
     """
 
     file: str
@@ -236,6 +239,18 @@ STORIES: Final = (
              "", ("Australia", "Melbourne", "kebun komunitas", "diaspora")),
     StoryRow("en/sarajevo-bakers.txt", "europe", "T", "laila", "ratna", 212,
              "", ("Bosnia", "Sarajevo", "bread", "crafts")),
+    StoryRow("id/survei-baca-desa.txt", "pendidikan", "R", "sekar", "editor", 2.2,
+             "", ("literasi", "rumah baca", "survei", "Yogyakarta"),
+             state="embargoed",
+             publish_in_hours=5),
+    StoryRow("id/jalur-kapal-makassar.txt", "daerah", "L", "banyu", "editor", 7.5,
+             "", ("pelayaran perintis", "Makassar", "pulau kecil"),
+             state="held",
+             text=(
+                 "Tarif yang disebut dalam berita ini dibantah pengelola pelabuhan. Redaksi "
+                 "menahannya sampai surat keputusan yang asli kami baca."
+             ),
+             amended_hours_ago=2.6),
     StoryRow("id/klinik-zanzibar.txt", "afrika", "T", "banyu", "editor", 1.2,
              "", ("Tanzania", "Zanzibar", "kesehatan", "klinik terapung"),
              state="scheduled",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models.functions import Lower
 
 from articles.actions.transitions import Verb
+from articles.actions.translations import STOPPED_BY
 from articles.models import EMBARGO, Complaint, Event, Status, Story, User
 from articles.text import mentions
 from editorial import mail
@@ -104,6 +105,9 @@ def read(user: User, *, up_to: int, only: int | None = None) -> None:
 
 def _told_of(event: Event) -> Iterator[tuple[InboxKind, set[int]]]:
     story, verb = event.story, event.verb
+    if STOPPED_BY in event.data:
+        # Its people are told of the withdrawal (``after.translations``).
+        return
     if verb == Verb.RETURN:
         yield InboxKind.RETURNED, writers_of(story)
     elif verb == Verb.APPROVE and event.data.get("publish_at"):

@@ -4,6 +4,7 @@ The first page says nothing of the story: programs that look at an address for a
 Its button opens the text, and that is counted.
 """
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from articles.actions import rights
 from articles.actions.refused import Refused
-from articles.models import Edition, Status
+from articles.actions.sending import embargo_on
+from articles.models import EMBARGO, Edition, Status, Story
 from articles.record import pictures_in_text
 from editorial.models import PreviewLink
 from editorial.story.preview import frame_of, preview_of
@@ -59,10 +61,18 @@ def _text(request: HttpRequest, link: PreviewLink) -> HttpResponse:
             "link": link,
             "pictures": pictures,
             "faults": faults,
-            "not_before": story.publish_at if story.status == Status.APPROVED else None,
+            "not_before": _not_before(story),
         }
         html = render_to_string("editorial/shared/text.html", context, request)
     return HttpResponse(html, headers=HEADERS)
+
+
+def _not_before(story: Story) -> datetime | None:
+    """When readers may have it: at the end of its embargo, or when it goes out by itself."""
+    if story.status in EMBARGO:
+        return story.lift_at
+    scheduled = story.publish_at if story.status == Status.APPROVED else None
+    return max(filter(None, (scheduled, embargo_on(story, timezone.now()))), default=None)
 
 
 def _page(

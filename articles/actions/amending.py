@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions import complaints, void_copies
+from articles.actions import complaints, translations, void_copies
 from articles.actions.filing import require_text
 from articles.actions.refused import Refused
 from articles.actions.reviewing import require_reason
@@ -175,12 +175,14 @@ def withdraw(
     """Take a published story back, on a ground of the closed list and with a reason (Pedoman 5).
 
     Its address says so from now on, and no list shows it. One under an embargo was never
-    published: it needs no ground, and the site goes on saying nothing of it. Raises ``Refused``.
-    ``at``: as for ``sending.send``.
+    published: it needs no ground, and the site goes on saying nothing of it. Its translations wait
+    for an editor from now on (``translations.stop``). Raises ``Refused``. ``at``: as for
+    ``sending.send``.
     """
     require_reason(reason)
     story = lock(story)
     check(story, verb=Verb.WITHDRAW, by=by)
+    said_in_others = translations.lock_all(story)
     if ground is None and story.status not in EMBARGO:
         raise Refused("ground", _("A published story is withdrawn on one of the grounds only."))
     name = by.get_full_name() or by.get_username()
@@ -188,7 +190,7 @@ def withdraw(
     dispatch = send_withdrawal(story, ground=on, reason=reason.strip(), by=name, at=at)
     # The clock does it too, within the hour.
     transaction.on_commit(partial(void_copies.mark, dispatch), robust=True)
-    return move_locked(
+    story = move_locked(
         story,
         verb=Verb.WITHDRAW,
         by=by,
@@ -197,3 +199,5 @@ def withdraw(
         latest_dispatch=dispatch,
         lift_at=None,
     )
+    translations.stop(said_in_others, original=story, by=by, at=at)
+    return story

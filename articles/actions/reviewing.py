@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -228,13 +229,23 @@ def reschedule(
 @transaction.atomic
 def unschedule(*, story: Story, by: User, seen_version: int | None = None) -> Story:
     """Take a scheduled story off its schedule: it waits for an approval again."""
-    story = lock(story)
+    return unschedule_locked(lock(story), by=by, seen_version=seen_version)
+
+
+def unschedule_locked(
+    story: Story,
+    *,
+    by: User,
+    seen_version: int | None = None,
+    data: dict[str, Any] | None = None,
+) -> Story:
+    """``unschedule`` for a story that the caller has locked, in its transaction."""
     return move_locked(
         story,
         verb=Verb.UNSCHEDULE,
         by=by,
         seen_version=seen_version,
-        data={"publish_at": story.publish_at},
+        data={"publish_at": story.publish_at, **(data or {})},
         publish_at=None,
         approved_by=None,
         approved_digest="",

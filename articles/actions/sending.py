@@ -83,10 +83,15 @@ def embargo_on(story: Story, now: datetime) -> datetime | None:
     return until if until and until > now else None
 
 
-def send_hold(story: Story, *, until: datetime | None, reason: str) -> Dispatch:
-    """Put a hold on the record and take the Article down. The caller holds the lock."""
+def send_hold(
+    story: Story, *, until: datetime | None, reason: str, at: datetime | None = None
+) -> Dispatch:
+    """Put a hold on the record and take the Article down. The caller holds the lock.
+
+    ``at``: as for ``send``.
+    """
     number = _next_number()
-    at = timezone.now()
+    at = _time(at)
     content = freeze_hold(_newest(story).data, at=at, until=until, reason=reason)
     return _record(story, number, at, Signal.HOLD, PubStatus.WITHHELD, content)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,27 +17,51 @@ from articles.models import EMBARGO, Story, User
 
 
 @transaction.atomic
-def hold(*, story: Story, by: User, reason: str, until: datetime | None = None) -> Story:
+def hold(
+    *,
+    story: Story,
+    by: User,
+    reason: str,
+    until: datetime | None = None,
+    at: datetime | None = None,
+) -> Story:
     """Stop the use of a published story, until a time or until further notice.
 
     Its address says so and shows no text, no list has it, and who took it off the wire is told.
     It is no withdrawal: a lift brings it back as it was, where it was. Raises ``Refused``, also
-    without a reason.
+    without a reason. ``at``: as for ``sending.send``.
     """
     require_reason(reason)
     if until is not None:
         require_future(until, timezone.now())
-    story = lock(story)
+    reason = reason.strip()
+    return hold_locked(lock(story), by=by, reason=reason, note=reason, until=until, at=at)
+
+
+def hold_locked(
+    story: Story,
+    *,
+    by: User,
+    reason: str,
+    note: str = "",
+    until: datetime | None = None,
+    at: datetime | None = None,
+    data: dict[str, Any] | None = None,
+) -> Story:
+    """``hold`` for a story that the caller has locked, in its transaction.
+
+    ``reason`` is for readers; what the log says of it is ``note``, or ``data["why"]``.
+    """
     check(story, verb=Verb.HOLD, by=by)
-    dispatch = send_hold(story, until=until, reason=reason.strip())
+    dispatch = send_hold(story, until=until, reason=reason, at=at)
     # The clock does it too, within the hour.
     transaction.on_commit(partial(void_copies.mark, dispatch), robust=True)
     return move_locked(
         story,
         verb=Verb.HOLD,
         by=by,
-        note=reason.strip(),
-        data={"number": dispatch.number, "until": until},
+        note=note,
+        data={"number": dispatch.number, "until": until, **(data or {})},
         latest_dispatch=dispatch,
         lift_at=until,
     )

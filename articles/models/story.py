@@ -6,7 +6,7 @@ from typing import ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -106,8 +106,16 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(status=Status.APPROVED, publish_at__lte=now).order_by("publish_at", "pk")
 
     def to_lift(self, now: datetime) -> Self:
-        """Stories whose embargo or hold has come to its end, the longest waiting first."""
-        return self.filter(status__in=WITHHELD, lift_at__lte=now).order_by("lift_at", "pk")
+        """Stories whose embargo or hold has come to its end, the longest waiting first.
+
+        Not a translation of what was withdrawn since it was sent: a person decides on that.
+        """
+        undecided = Q(
+            translation_of__status=Status.WITHDRAWN,
+            latest_dispatch__lt=F("translation_of__latest_dispatch"),
+        )
+        due = self.filter(status__in=WITHHELD, lift_at__lte=now)
+        return due.exclude(undecided).order_by("lift_at", "pk")
 
 
 class Story(models.Model):

@@ -26,10 +26,9 @@ class Form:
     right: str
 
     @cached_property
-    def first(self) -> str:
-        """The first word of the wrong form, small; "" where it has none."""
-        found = _WORD.search(self.wrong)
-        return found[0].casefold() if found else ""
+    def words(self) -> list[str]:
+        """The words of the wrong form, small."""
+        return [word.casefold() for word in _WORD.findall(self.wrong)]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -43,8 +42,10 @@ class Form:
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Each place of the wrong form in ``text`` where it isn't part of the right one."""
-        right = [found.span() for found in _whole(self.right).finditer(text)]
-        for found in self._pattern.finditer(text):
+        wrong = list(self._pattern.finditer(text))
+        whole = _whole(self.right).finditer(text) if wrong else ()
+        right = [found.span() for found in whole]
+        for found in wrong:
             if not any(start <= found.start() and found.end() <= end for start, end in right):
                 yield found
 
@@ -84,8 +85,8 @@ class Forms[Rule]:
     def __init__(self, forms: Iterable[tuple[Form, Rule]]) -> None:
         self._by_word: dict[str, list[tuple[Form, Rule]]] = {}
         for form, rule in forms:
-            if form.first:
-                self._by_word.setdefault(form.first, []).append((form, rule))
+            if form.words:
+                self._by_word.setdefault(form.words[0], []).append((form, rule))
 
     def find(self, text: str) -> list[tuple[str, Form, Rule]]:
         """What was found, as it stands there, once for each rule and spelling, in their order."""
@@ -94,6 +95,8 @@ class Forms[Rule]:
             (match[0], form, rule)
             for word in said
             for form, rule in self._by_word.get(word, ())
+            # Many forms may begin alike, and a walk through a long text is slow.
+            if all(other in said for other in form.words)
             for match in form.find(text)
         ]
         return list(dict.fromkeys(found))

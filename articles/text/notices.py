@@ -42,6 +42,12 @@ _PARAGRAPH: Final = {
     "en": "Paragraph {number} has been corrected.",
     "ar": "صُحّحت الفقرة {number}.",
 }
+ORIGINAL_WITHDRAWN: Final = {
+    "id": "Berita asal dari terjemahan ini dicabut. Redaksi sedang memeriksanya.",
+    "en": "The story that this one translates was withdrawn. We are looking into it.",
+    "ar": "سُحب الخبر الذي تُرجم عنه هذا النص، ونحن نراجعه.",
+}
+"""Why readers don't see a translation for now."""
 APOLOGY: Final = {
     "id": "Redaksi memohon maaf atas kekeliruan ini.",
     "en": "We apologise for the error.",

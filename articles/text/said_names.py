@@ -15,6 +15,8 @@ _SLIP: Final = 7
 _APOSTROPHES = re.compile("[’‘`]")
 # A shorter key of a single word is that of too many others.
 _ALONE: Final = 6
+# What stands before a word that doesn't begin a sentence.
+_WITHIN = re.compile(r"[\w,;][ \u00a0]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
 
 
@@ -23,9 +25,14 @@ def spelled_two_ways(text: str) -> list[tuple[str, str]]:
 
     A name is a word that begins with a capital wherever it stands. Two spellings are of one name
     where they differ as transliterations of Arabic do (al-, ', dz/d, sy/sh, q/k, oe/u), or, of
-    long ones, by one letter inside.
+    long ones that stand within sentences, by one letter inside: what only begins one may be any
+    word.
     """
-    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    found = [(_bare(match[0]), match.start()) for match in _WORD.finditer(text)]
+    words = [word for word, _ in found]
+    within = {
+        word.casefold() for word, start in found if _WITHIN.search(text[max(0, start - 2) : start])
+    }
     common = {word for word in words if word[0].islower()}
     names = Counter(word for word in words if _is_name(word, common))
     # However its letters are printed, it is spelled once: the way that stands there most often.
@@ -35,7 +42,7 @@ def spelled_two_ways(text: str) -> list[tuple[str, str]]:
         spelled[name.casefold()] += times
     alike: dict[str, list[str]] = defaultdict(list)
     for name in spelled:
-        for key in _keys(name):
+        for key in _keys(name, may_slip=name in within):
             alike[key].append(name)
     pairs = {
         tuple(sorted((one, other), key=lambda name: (-spelled[name], name)))
@@ -50,14 +57,17 @@ class Spellings:
     """How a house spells names, so that another spelling in a text is found."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Each name as the house spells it. Two spellings of one name are both its own."""
+        """Each name as the house spells it. Two spellings of one name are both its own.
+
+        What has no capital is a word, as a tag may be one, and not looked for.
+        """
         self._known: set[str] = set()
         self._by_word: dict[str, dict[tuple[str, ...], str]] = {}
         for name in names:
             self._known.add(_plain(name))
-            words = name.split()
+            words = name.split() if name.lower() != name else []
             keys = tuple(transliteration.key(word) for word in words)
-            if all(keys) and (len(keys) > 1 or len(keys[0]) >= _ALONE):
+            if keys and all(keys) and (len(keys) > 1 or len(keys[0]) >= _ALONE):
                 self._by_word.setdefault(keys[0], {})[keys] = name
 
     def others(self, text: str) -> list[tuple[str, str]]:
@@ -90,12 +100,16 @@ def _is_name(word: str, common: set[str]) -> bool:
     return fits and word[0].isupper() and word.lower() not in common
 
 
-def _keys(name: str) -> Iterator[str]:
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _keys(name: str, *, may_slip: bool) -> Iterator[str]:
     """What it has in common with other spellings of itself."""
     alike = transliteration.key(name)
     if len(alike) >= transliteration.SHORTEST:
         yield alike
     bare = transliteration.bare(transliteration.without_article(name))
-    if len(bare) >= _SLIP:
+    if may_slip and len(bare) >= _SLIP:
         # Neither the first letter nor the ending: Palestina and Palestine are two words.
         yield from {f"{bare[:at]}*{bare[at + 1 :]}" for at in range(1, len(bare) - 2)}

@@ -32,6 +32,7 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
     search_fields = ["wrong", "right"]
     fields = ["wrong", "right", "reason", ("edition", "desk")]
     change_list_template = "editorial/style/list.html"
+    list_per_page = 500
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StyleRule]:
         rules: Any = super().get_queryset(request)

@@ -17,6 +17,7 @@ from articles.actions.refused import Refused, Words
 from articles.actions.saving import save_story
 from articles.actions.transitions import Verb, lock, may_edit, record
 from articles.models import (
+    ON_HOLD,
     ON_RECORD,
     Article,
     Desk,
@@ -134,12 +135,12 @@ def on_event(event: Event) -> None:
     others = Story.objects.filter(translation_of=event.story_id).exclude(status__in=GONE)
     for other in others.select_related("writer").order_by("pk"):
         if event.verb == Verb.WITHDRAW or _is_stale(event, other):
-            people = writers_of(other) | _approvers(other)
+            people = writers_of(other) | _approvers(other) | inbox.answering_for(other)
             inbox.tell(
                 people - {event.actor_id or 0},
                 kind=InboxKind.ORIGINAL,
                 story=other,
-                key=f"original {event.pk}",
+                key=f"original {event.pk} {other.pk}",
                 event=event,
             )
 
@@ -223,6 +224,7 @@ class Original:
     rows: list[Row]
     stale: int
     is_withdrawn: bool
+    """Whether it is, and nobody has decided on the translation since."""
 
 
 def original_of(story: Story, user: User) -> Original | None:
@@ -258,7 +260,15 @@ def original_of(story: Story, user: User) -> Original | None:
             )
         )
     stale = sum(1 for each in rows if each.since)
-    return Original(original, version, rows, stale, original.status == Status.WITHDRAWN)
+    return Original(original, version, rows, stale, _is_undecided(story, original))
+
+
+def _is_undecided(story: Story, original: Story) -> bool:
+    """Whether its original was withdrawn, and a translation was neither freed nor sent since."""
+    if original.status != Status.WITHDRAWN or story.status in GONE:
+        return False
+    sent, withdrawn = story.latest_dispatch_id or 0, original.latest_dispatch_id or 0
+    return story.status in ON_HOLD or sent < withdrawn
 
 
 def _blocks(text: Content) -> list[Block]:

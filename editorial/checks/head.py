@@ -15,6 +15,8 @@ LONGEST_HEADLINE: Final = 110
 """Letters: NewsArticle's longest headline, and what three lines of a share card hold."""
 LONGEST_LEAD: Final = 45
 """Words: what is read in one breath."""
+INTERVIEW: Final = "W"
+"""The kind of what is all question and answer, and from nowhere."""
 
 
 def headline(sent: Sent) -> Iterator[Found]:
@@ -29,8 +31,8 @@ def headline(sent: Sent) -> Iterator[Found]:
 
 
 def dateline(sent: Sent) -> Iterator[Found]:
-    if not sent.content["dateline"] and not sent.content["byline"]:
-        said = _("The story has no dateline; only signed pieces go without.")
+    if not (sent.content["dateline"] or sent.content["byline"] or _is_interview(sent)):
+        said = _("The story has no dateline; only signed pieces and interviews go without.")
         yield Found(Words(said), "dateline_place")
     first = _first(sent)
     typed = dateline_text.parse(first)
@@ -67,6 +69,12 @@ def lead(sent: Sent) -> Iterator[Found]:
                 most=LONGEST_LEAD,
             )
         )
+
+
+def _is_interview(sent: Sent) -> bool:
+    kind = sent.content["kind"]
+    has_exchange = any(block["kind"] == "exchange" for block in sent.content["body"])
+    return has_exchange or bool(kind and kind["code"] == INTERVIEW)
 
 
 def _first(sent: Sent) -> str:

@@ -6,10 +6,11 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Words
-from articles.models import Article, Dispatch
+from articles.models import Article, Dispatch, Signal
 from articles.site.converters import MAIN, OTHERS
 from articles.text import slugs, story_address
 from articles.text.body import Block, from_data
@@ -20,7 +21,7 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 
 def gone(sent: Sent) -> Iterator[Found]:
-    """Links in the text to a story of this site that was withdrawn or never there; two queries."""
+    """Links in the text to stories of this site that are held, withdrawn or gone; two queries."""
     asked = {
         (edition or MAIN, slug): address
         for address in dict.fromkeys(_addresses(from_data(sent.content["body"])))
@@ -32,17 +33,23 @@ def gone(sent: Sent) -> Iterator[Found]:
     live = {
         *Article.objects.filter(edition__in=editions, slug__in=named).values_list("edition", "slug")
     }
-    sent_once = Dispatch.objects.told_to_readers().filter(edition__in=editions, slug__in=named)
-    known = {*sent_once.values_list("edition", "slug")}
+    told = Dispatch.objects.told_to_readers().filter(edition__in=editions, slug__in=named)
+    # What was told last stands.
+    rows = told.order_by("number").values_list("edition", "slug", "signal")
+    known = {(edition, slug): signal for edition, slug, signal in rows}
     for key, address in asked.items():
-        if key in live:
-            continue
-        said = (
-            _("%(address)s leads to a story that was withdrawn.")
-            if key in known
-            else _("%(address)s leads to no story of this site.")
-        )
-        yield Found(Words(said, address=address))
+        if key not in live:
+            yield Found(Words(_said(known.get(key)), address=address))
+
+
+def _said(signal: str | None) -> Promise:
+    match signal:
+        case None:
+            return _("%(address)s leads to no story of this site.")
+        case Signal.WITHDRAWAL:
+            return _("%(address)s leads to a story that was withdrawn.")
+        case _:
+            return _("%(address)s leads to a story that is on hold.")
 
 
 def _addresses(blocks: Iterable[Block]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils import timezone
 
 from articles.models import Story
-from articles.record import freeze
+from articles.record import Content, freeze
 from editorial.checks import facts, head, links, outputs, pictures, press, wording
 from editorial.checks.check import Check, Finding, Owner, Sent
 from editorial.models import WordAnswer
@@ -47,9 +47,12 @@ def findings_of(story: Story, code: str, *, day: date | None = None) -> Sequence
 
     Without what somebody left as it is in this story.
     """
-    now = timezone.now()
-    content = freeze(story, at=now, code=code, editors=[])
-    found = findings(Sent(content, day or timezone.localdate(now)))
+    return findings_in(freeze(story, at=timezone.now(), code=code, editors=[]), story, day=day)
+
+
+def findings_in(content: Content, story: Story, *, day: date | None = None) -> Sequence[Finding]:
+    """The same of what would be sent of ``story``, stored or not."""
+    found = findings(Sent(content, day or timezone.localdate()))
     if not any(each.found.instead for each in found):
         return found
     left = WordAnswer.left_in(story)

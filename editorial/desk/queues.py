@@ -6,6 +6,7 @@ Each is one query, of columns alone: two hundred rows are to be read and printed
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
@@ -61,6 +62,16 @@ class Row:
     def standing(self) -> str:
         return str(Status(self.status).label)
 
+    @property
+    def place(self) -> str:
+        """Where it belongs, and whose it is."""
+        return " · ".join(filter(None, (self.desk, self.edition, self.writer)))
+
+    @property
+    def address(self) -> str:
+        """Of its page; of two hundred rows, so they are made of one pattern."""
+        return _page().format(self.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -95,6 +106,11 @@ class Queue:
     """Whether its rows have a time ahead of them, not one that they wait since."""
     says_standing: bool = False
     """Whether stories in several states stand in it."""
+
+
+@cache
+def _page() -> str:
+    return reverse("admin:articles_story_change", args=[0]).replace("/0/", "/{}/")
 
 
 def queues_of(user: User, chosen: Q) -> list[Queue]:
@@ -154,9 +170,10 @@ def _address(row: dict[str, Any], status: str | None) -> str:
 
 
 def _of_editor(visible: StoryQuerySet, chosen: StoryQuerySet, user: User) -> Iterator[Queue]:
-    in_hand = Q(pk__in=Claim.objects.filter(by=user).values("story"), status=Status.SUBMITTED)
-    own = Q(pk__in=visible.own(user).filter(status__in=MINE).values("pk"))
-    mine = visible.filter(in_hand | own).annotate(since=F("updated_at"))
+    claimed = Claim.objects.filter(by=user, story__status=Status.SUBMITTED).values("story")
+    own = visible.own(user).filter(status__in=MINE).order_by().values("pk")
+    # Each by its index: with an "or" between them all stories there are would be looked through.
+    mine = visible.filter(pk__in=claimed.union(own)).annotate(since=F("updated_at"))
     yield _queue(
         "mine",
         _("Mine"),

@@ -73,7 +73,7 @@ class StyleRule(models.Model):
 
     def clean(self) -> None:
         """Refuse a form without words, one that is right, and a desk of another language."""
-        if not self.form.first:
+        if not self.form.words:
             raise ValidationError({"wrong": _("The form has no word in it.")})
         if self.wrong == self.right:
             raise ValidationError({"right": _("That is the wrong form.")})

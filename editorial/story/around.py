@@ -17,7 +17,7 @@ from editorial.after.worklist import unsettled_of
 from editorial.checks.table import findings_of
 from editorial.story import log
 from editorial.story.access import links_of, reading
-from editorial.story.buttons import APPROVE_AGAIN, Button, buttons_of
+from editorial.story.buttons import APPROVE_AGAIN, DECIDING, Button, buttons_of
 from editorial.story.checking import CHECKED
 from editorial.story.holders import taken_of
 from editorial.story.notes import notes_of
@@ -71,6 +71,7 @@ def about(story: Story, user: User) -> dict[str, Any]:
         "fallen": _fallen(story, user),
         "unsettled": unsettled_of(story, user),
         "original": original_of(story, user) if story.translation_of_id else None,
+        "deciding": [button for button in buttons if button.name in DECIDING],
         "may_share": shares(user, story),
         "held_by": taken_of(story, user),
         "public": public_address("story", edition=story.edition_id, slug=story.slug)

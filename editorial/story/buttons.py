@@ -334,6 +334,8 @@ APPROVE_AGAIN = Button(
     is_checked=True,
 )
 """Stands beside the time that it names, not among the others."""
+DECIDING = frozenset({"lift", "withdraw"})
+"""What decides on a translation whose original was withdrawn."""
 BY_NAME = {button.name: button for button in (*BUTTONS, APPROVE_AGAIN)}
 OF_A_NEW_STORY = [BY_NAME["submit"]]
 

@@ -13,13 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles.actions.transitions import may_edit
+from articles.models import Story
 from articles.pictures import recipe
 from articles.site.frame import navigation
 from articles.text import body
 from editorial.admin.base import staff
+from editorial.checks.table import findings_in
 from editorial.story.access import find
 from editorial.story.around import pressed
 from editorial.story.buttons import buttons_of
+from editorial.story.checking import CHECKED
 from editorial.story.form import StoryForm
 from editorial.story.links import links_form
 from editorial.story.preview import as_read
@@ -35,7 +38,8 @@ SUMMARY = 160
 def print_view(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     """The printed story, its wire text, its card, its code and what is missing, as JSON of HTML.
 
-    And what the green button of a stored story would then do, for an embargo changes that.
+    And of a stored story what the checks say, and what the green button would then do, for an
+    embargo changes that.
     Of the fields that are posted, or of the stored text where it can only be read.
     """
     if not admin.site.has_permission(request):
@@ -64,7 +68,16 @@ def print_view(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     would = typed(form, links)
     go = pressed(buttons_of(user, would.story)).go if story is not None else None
     pressing = {"go": {"name": go.name, "label": str(go.label)}} if go else {}
-    return JsonResponse(_told(request, would, unfilled) | pressing)
+    return JsonResponse(_told(request, would, unfilled) | pressing | _checked(story, would))
+
+
+def _checked(story: Story | None, would: Typed) -> dict[str, str]:
+    """What the checks say of what is typed, where the page of the stored story has them."""
+    if story is None or story.status not in CHECKED:
+        return {}
+    found = findings_in(would.content, story)
+    shown = {"story": story, "findings": found, "form": True}
+    return {"checks": render_to_string("editorial/story/checks.html", shown)}
 
 
 def _told(request: HttpRequest, would: Typed, unfilled: list[Lack]) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.actions import amending
 from articles.actions.sending import embargo_on
 from articles.forms import TextField
-from articles.models import EMBARGO, Complaint, Ground, NoticeKind, Story
+from articles.models import EMBARGO, LIVE, Complaint, Ground, NoticeKind, Story
 from articles.text import notices
 from editorial.fields import MomentField
 
@@ -163,6 +164,17 @@ class WithdrawForm(AskForm):
             # Readers never had it: it is told to the media that do.
             del self.fields["ground"]
             self.fields["reason"].help_text = _("The media that have it see it.")
+        if held := Story.objects.filter(translation_of=self.story, status__in=LIVE).count():
+            self.fields["reason"].help_text = format_html(
+                "{} {}",
+                self.fields["reason"].help_text,
+                ngettext(
+                    "%(count)s translation goes on hold until an editor decides.",
+                    "%(count)s translations go on hold until an editor decides.",
+                    held,
+                )
+                % {"count": held},
+            )
 
 
 class HoldForm(AskForm):

@@ -17,6 +17,7 @@ from articles.models import Desk, Edition, Story
 from editorial.admin.base import staff
 from editorial.after import translations
 from editorial.story.access import address, context_of, links_of, reading, story_of
+from editorial.story.buttons import DECIDING, buttons_of
 from editorial.story.printed import printed
 
 
@@ -101,5 +102,6 @@ def original_view(request: HttpRequest, pk: int) -> HttpResponse:
         story=story,
         original=original,
         may_follow=may_edit(user, story),
+        deciding=[button for button in buttons_of(user, story) if button.name in DECIDING],
     )
     return TemplateResponse(request, "editorial/story/original.html", context)

@@ -4,7 +4,6 @@
 const ANSWERING = 10_000
 const FIELDS = ["id_headline", "id_standfirst"]
 
-const place = document.querySelector("#checks")
 const form = document.querySelector("#story_form")
 const editorOf = () => form.querySelector(".field-body .ProseMirror")?.editor
 
@@ -36,7 +35,7 @@ function put(field, value) {
 
 function answer(item, what) {
   const { check, found, rule } = item.dataset
-  fetch(place.dataset.address, {
+  fetch(item.closest("#checks").dataset.address, {
     method: "POST",
     headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
     body: new URLSearchParams({ answer: what, check, words: found, rule }),
@@ -45,11 +44,12 @@ function answer(item, what) {
   }).catch(() => {})
 }
 
-function say(item, words, back) {
+function say(item, told, back) {
+  const { undo: label, [told]: words } = item.closest("#checks").dataset
   const said = item.querySelector("[role=status]")
   item.querySelector(".answers").hidden = true
   said.replaceChildren(words, " ")
-  const undo = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: place.dataset.undo })
+  const undo = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: label })
   undo.addEventListener("click", () => {
     back()
     answer(item, "back")
@@ -71,7 +71,7 @@ function replace(item) {
   const count = replaceInText(editor, found, right)
   const after = editor.state.doc
   answer(item, "replaced")
-  say(item, place.dataset.replaced, () => {
+  say(item, "replaced", () => {
     for (const [at, field] of fields.entries()) put(field, before[at])
     // What was written since stays: then the words alone are put back.
     if (count && editor.state.doc.eq(after)) editor.commands.undo()
@@ -81,11 +81,33 @@ function replace(item) {
 
 function leave(item) {
   answer(item, "left")
-  say(item, place.dataset.left, () => {})
+  say(item, "left", () => {})
 }
 
-for (const item of place?.querySelectorAll("li[data-found]") ?? []) {
-  item.querySelector(".answers").hidden = false
-  item.querySelector("[data-does=replace]").addEventListener("click", () => replace(item))
-  item.querySelector("[data-does=leave]").addEventListener("click", () => leave(item))
+function open(place) {
+  for (const item of place?.querySelectorAll("li[data-found]") ?? []) {
+    item.querySelector(".answers").hidden = false
+    item.querySelector("[data-does=replace]").addEventListener("click", () => replace(item))
+    item.querySelector("[data-does=leave]").addEventListener("click", () => leave(item))
+  }
 }
+
+// What they say of the text as it is typed by now. What can still be taken back stays.
+export function refresh(html) {
+  const place = document.querySelector("#checks")
+  if (!place || place.contains(document.activeElement)) return
+  const made = document.createElement("template")
+  made.innerHTML = html
+  const list = made.content.querySelector("ul")
+  const answered = [...place.querySelectorAll("li:has([role=status] button)")]
+  open(made.content)
+  if (list) list.prepend(...answered)
+  else if (answered.length) {
+    const kept = document.createElement("ul")
+    kept.append(...answered)
+    made.content.querySelector("p").replaceWith(kept)
+  }
+  place.replaceWith(made.content)
+}
+
+open(document.querySelector("#checks"))

@@ -1,5 +1,6 @@
 // What goes out, as it is typed: printed by the server from the form's fields, which keeps nothing.
 
+import { refresh } from "./story-checks.js"
 import { goTo, goToText, reveal } from "./story-tabs.js"
 
 const PAUSE = 1200
@@ -84,6 +85,7 @@ function show(told) {
     put(missing, told.missing)
     missing.hidden = !missing.textContent.trim()
   }
+  if (told.checks) refresh(told.checks)
   if (button) button.textContent = told.code || "(…)"
   // With an embargo the same press does something else: the server takes none for the other.
   if (go && told.go) {

@@ -74,10 +74,10 @@ def test_record_is_in_the_order_of_its_times_and_ends_before_now() -> None:
     assert times[-1] - times[0] > timedelta(days=3)
 
 
-def test_record_has_an_update_a_correction_and_a_withdrawal() -> None:
+def test_record_has_an_update_a_correction_a_hold_and_a_withdrawal() -> None:
     signals = set(Dispatch.objects.values_list("signal", flat=True))
 
-    assert signals == {Signal.NEW, Signal.UPDATE, Signal.CORRECTION, Signal.WITHDRAWAL}
+    assert signals == set(Signal) - {Signal.LIFT}
     assert Article.objects.filter(is_corrected=True).count() == 1
 
 

@@ -50,7 +50,7 @@ def test_every_copy_is_listed_once() -> None:
 
 
 def test_editions_have_their_number_of_stories() -> None:
-    assert Counter(story.edition for story in STORIES) == {"id": 49, "en": 10, "ar": 5}
+    assert Counter(story.edition for story in STORIES) == {"id": 51, "en": 10, "ar": 5}
 
 
 def test_every_state_occurs_its_number_of_times() -> None:
@@ -64,6 +64,8 @@ def test_every_state_occurs_its_number_of_times() -> None:
         "updated": 1,
         "corrected": 1,
         "withdrawn": 1,
+        "embargoed": 1,
+        "held": 1,
     }
 
 
@@ -199,7 +201,7 @@ def test_stories_with_a_state_say_why() -> None:
     with_reason = {story.state for story in STORIES if story.text}
     changed = {story.state: story for story in STORIES if story.change}
 
-    assert with_reason == {"returned", "spiked", "corrected", "withdrawn"}
+    assert with_reason == {"returned", "spiked", "corrected", "held", "withdrawn"}
     assert {story.ground for story in STORIES if story.state == "withdrawn"} == {"anak"}
     assert {story.notice for story in STORIES if story.state == "corrected"} == {"ralat"}
     assert sorted(s.publish_in_hours for s in STORIES if s.state == "scheduled") == [3, 9]

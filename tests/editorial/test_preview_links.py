@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from articles.actions import reviewing
 from articles.actions.refused import Refused
@@ -14,7 +14,13 @@ from editorial.after import sharing
 from editorial.models import PreviewLink
 from tests.editorial.forms import client_for
 from tests.editorial.samples import make_picture
-from tests.factories import make_scheduled, make_submitted, make_user
+from tests.factories import (
+    make_embargoed,
+    make_scheduled,
+    make_story,
+    make_submitted,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +98,19 @@ def test_time_and_rights_are_told_and_pictures_left_out(editor: User) -> None:
     assert "Not for publication before" in page
     assert "Its pictures are left out here" in page
     assert "<figure" not in page
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_end_of_an_embargo_is_told(editor: User, sent: bool) -> None:
+    until = (timezone.now() + timedelta(hours=5)).replace(second=0, microsecond=0)
+    make = make_embargoed if sent else make_story
+    told = {"until": until} if sent else {"embargo_until": until.isoformat()}
+    story = make(edition="en", **told)
+
+    page = Client().post(linked(story, editor)).content.decode()
+
+    time = formats.date_format(timezone.localtime(until), "DATETIME_FORMAT")
+    assert f"Not for publication before {time}." in page
 
 
 def test_who_made_and_who_revoked_it_is_in_the_log(editor: User) -> None:

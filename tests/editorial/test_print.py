@@ -48,6 +48,20 @@ def test_print_says_what_is_typed_and_keeps_nothing() -> None:
     ] * 3
 
 
+def test_print_says_what_the_checks_find_in_what_is_typed() -> None:
+    story = make_submitted(body="<p>Rapat berlangsung di Jakarta.</p>")
+    client = client_for(make_user("editor"))
+    fields = open_form(client, story)
+
+    before = would_print(client, story, fields)["checks"]
+    found = would_print(client, story, fields | {"headline": "JUDUL DARI HURUF BESAR"})["checks"]
+
+    assert "in capitals alone" not in before
+    assert "in capitals alone" in found
+    assert "checks" not in would_print(client, None, fields)
+    assert "checks" not in would_print(client, make_published(), fields)
+
+
 def test_print_is_what_then_goes_out() -> None:
     story = make_submitted(
         tags=("Padi", "Desa"),

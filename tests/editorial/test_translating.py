@@ -1,18 +1,41 @@
 """A translation: begun beside its original, kept up with it, and one of a language."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.actions import amending, reviewing
+from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
-from articles.models import Ground, NoticeKind, Place, Story, User
+from articles.models import (
+    Article,
+    Dispatch,
+    Event,
+    Ground,
+    NoticeKind,
+    Place,
+    Signal,
+    Status,
+    Story,
+    User,
+)
 from editorial.after import translations
 from editorial.models import Following, InboxEntry, InboxKind
 from tests.editorial.forms import client_for
 from tests.editorial.samples import make_picture
-from tests.factories import edit, make_desk, make_published, make_submitted, make_user
+from tests.factories import (
+    edit,
+    make_desk,
+    make_embargoed,
+    make_published,
+    make_scheduled,
+    make_story,
+    make_submitted,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +181,88 @@ def test_withdrawal_asks_each_translation_s_people_to_decide(editor: User) -> No
     assert "withdrew its original: decide on this translation." in page
     at_story = client_for(reporter).get(at("change", made)).content.decode()
     assert "The original is withdrawn. Decide on this translation." in at_story
+
+
+def withdraw(story: Story, chief: User) -> None:
+    amending.withdraw(story=story, by=chief, ground=Ground.CHILD, reason="Anak.")
+
+
+def test_withdrawal_holds_live_translations_until_an_editor_decides(editor: User) -> None:
+    chief = make_user("chief")
+    story = original(editor)
+    make_desk("en")
+    made = make_published(editor=editor, edition="en", body=SAID, translation_of=story)
+    edit(made, by=editor, body=SAID.replace("left", "fled"))
+    client = client_for(editor)
+    ask = client_for(chief).get(at("withdraw", story)).content.decode()
+
+    withdraw(story, chief)
+
+    made.refresh_from_db()
+    assert "1 translation goes on hold until an editor decides." in ask
+    assert made.status == Status.HELD_REVISED
+    assert not Article.objects.exists()
+    numbers = Dispatch.objects.order_by("-number").values_list("signal", "edition")[:2]
+    assert list(numbers) == [(Signal.HOLD, "en"), (Signal.WITHDRAWAL, "id")]
+    assert "The story that this one translates was withdrawn." in (
+        Client().get(f"/en/{made.slug}/").content.decode()
+    )
+    # In the log, in words, whose withdrawal it was.
+    log = Event.objects.filter(story=made, verb="hold").get()
+    assert (log.actor, log.data["original"]) == (chief, story.pk)
+    told = InboxEntry.objects.filter(to=editor, story=made)
+    assert [entry.kind for entry in told] == [InboxKind.ORIGINAL]
+    page = client.get(at("change", made)).content.decode()
+    assert "Held by itself: its original “Gempa” was withdrawn." in page
+    assert 'value="lift"' in page.partition('id="stale-original"')[2].partition("</section>")[0]
+    assert at("lift", made) in client.get(at("original", made)).content.decode()
+
+    withholding.lift(story=made, by=editor)
+    kept = client.get(at("change", made)).content.decode()
+
+    assert Article.objects.get().edition_id == "en"
+    assert "Decide on this translation." not in kept
+
+
+def test_withdrawal_leaves_to_a_person_what_would_go_out_by_the_clock(editor: User) -> None:
+    now = timezone.now()
+    later = now + timedelta(hours=1)
+    story = original(editor)
+    gone = make_published(editor=editor, edition="en", translation_of=story)
+    withdraw(gone, make_user("chief"))
+    draft = make_story(edition="en", translation_of=story)
+    # The clock would free the one and send the other.
+    embargoed = make_embargoed(editor=editor, until=later, edition="ar", translation_of=story)
+    waiting = original(editor)
+    scheduled = make_scheduled(
+        publish_at=later, editor=editor, edition="en", translation_of=waiting
+    )
+    held = make_published(editor=editor, edition="ar", translation_of=waiting)
+    withholding.hold(story=held, by=editor, reason="Ragu.", until=later)
+    own = withholding.hold(story=original(editor), by=editor, reason="Ragu.", until=later)
+
+    withdraw(story, make_user("chief"))
+    withdraw(waiting, make_user("chief"))
+
+    others = (gone, draft, embargoed, scheduled, held)
+    assert [Story.objects.get(pk=other.pk).status for other in others] == [
+        *(Status.WITHDRAWN, Status.DRAFT, Status.EMBARGOED, Status.SUBMITTED, Status.HELD),
+    ]
+    assert list(Story.objects.to_lift(now + timedelta(hours=2))) == [own]
+    fallen = Event.objects.filter(story=scheduled).latest("pk")
+    assert fallen.data["why"]["words"].startswith("Off the schedule by itself")
+    told = InboxEntry.objects.filter(to=editor, kind=InboxKind.ORIGINAL)
+    assert {entry.story_id for entry in told} >= {embargoed.pk, scheduled.pk, held.pk}
+    # A hold of after the withdrawal is a decision: its end is kept.
+    withholding.lift(story=held, by=editor)
+    withholding.hold(story=held, by=editor, reason="Ragu lagi.", until=later)
+    assert held in Story.objects.to_lift(now + timedelta(hours=2))
+
+
+def test_withdrawal_of_a_translation_leaves_its_original(editor: User) -> None:
+    story = original(editor)
+    made = make_published(editor=editor, edition="en", translation_of=story)
+
+    withdraw(made, make_user("chief"))
+
+    assert Article.objects.get().story_uid == story.uid

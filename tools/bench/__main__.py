@@ -10,6 +10,7 @@ from typing import Any
 
 from newsroom import environment as env
 from newsroom.local import embedded
+from tools.bench.after import after
 from tools.bench.archives import HOME, POSTGRES, Pages, environment, machine, prepared, say
 from tools.bench.checks import checks
 from tools.bench.client import fetch, measure
@@ -56,6 +57,7 @@ def main() -> None:
     writing(5 * seconds)
     near(rounds)
     desk(rounds)
+    after(rounds)
     wire(rounds, env.number("DELIVERIES", default=1_000_000))
     checks(rounds)
 

@@ -12,6 +12,7 @@ CONNECTIONS = 4
 LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 END = b"\r\n\r\n"
 ANSWERS = (b"HTTP/1.1 200 ", b"HTTP/1.1 404 ")
+NOTHING_NEW = b"HTTP/1.1 204 "
 
 
 class AnswerError(Exception):
@@ -44,12 +45,14 @@ class _Connection:
         self.socket.sendall(request)
 
     def receive(self) -> bool:
-        """Whether the answer is whole. Raises AnswerError when it is neither 200 nor 404."""
+        """Whether the answer is whole. Raises AnswerError when it is none of 200, 204 and 404."""
         self.buffer += self.socket.recv(1 << 18)
         if not self.wanted:
             head, end, _ = self.buffer.partition(END)
             if not end:
                 return False
+            if head.startswith(NOTHING_NEW):
+                return True
             length = LENGTH.search(head)
             if not head.startswith(ANSWERS) or length is None:
                 raise AnswerError(head.decode(errors="replace"))

@@ -37,6 +37,12 @@ def test_many_forms_are_found_in_one_walk_each_spelling_once() -> None:
     ]
 
 
+def test_form_is_found_whichever_of_its_words_the_text_has_more_often() -> None:
+    forms = Forms([(Form("di mana's", "x"), 1), (Form("di mana pun", "y"), 2)])
+
+    assert [rule for _, _, rule in forms.find("Di\nMANA’S dan di mana itu, pun begitu")] == [1]
+
+
 def test_place_is_shown_with_what_stands_round_it() -> None:
     (place,) = places(Form("merubah", "mengubah"), "Pemerintah merubah aturan.")
 

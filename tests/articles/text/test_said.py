@@ -82,11 +82,20 @@ def test_number_with_its_thousands_is_read_in_both_languages(value: int) -> None
     ],
 )
 def test_two_spellings_of_a_name_are_found(one: str, other: str) -> None:
-    assert [set(pair) for pair in spelled_two_ways(f"{one} kata {other} itu")] == [{one, other}]
+    found = spelled_two_ways(f"Kata {one}, lalu kata {other} itu")
+
+    assert [set(pair) for pair in found] == [{one, other}]
 
 
 @pytest.mark.parametrize(
-    "text", ["Palestina Palestine", "Gaza GAZA", "Israel Israeli", "Salah salah Sholah"]
+    "text",
+    [
+        "Palestina Palestine",
+        "Gaza GAZA",
+        "Israel Israeli",
+        "Salah salah Sholah",
+        "Di Semarang. Sekarang",
+    ],
 )
 def test_two_words_are_no_name(text: str) -> None:
     assert spelled_two_ways(text) == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone, translation
 
-from articles.actions import amending
+from articles.actions import amending, withholding
 from articles.models import Ground, Story
 from articles.record import freeze
 from editorial.checks.check import Sent
@@ -127,12 +127,14 @@ def test_picture_lacks_its_words_or_its_rights(field: str, value: str, name: str
 
 def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["mina.test"]
-    live, gone = make_published(), make_published()
+    live, gone, held = make_published(), make_published(), make_published()
+    withholding.hold(story=held, by=make_user("editor"), reason="Uji.")
     amending.withdraw(story=gone, by=make_user("chief"), ground=Ground.SARA, reason="Uji.")
     links = "".join(
         f'<a href="https://{where}/">a</a> '
         for where in (
-            *(f"mina.test/{slug}" for slug in (live.slug, gone.slug, "tidak-ada", "en/tidak-ada")),
+            *(f"mina.test/{slug}" for slug in (live.slug, gone.slug, held.slug)),
+            *("mina.test/tidak-ada", "mina.test/en/tidak-ada"),
             *("lain.test/tidak-ada", "mina.test/kanal/asia", "mina.test/cari"),
         )
     )
@@ -141,6 +143,7 @@ def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
 
     assert told == [
         f"https://mina.test/{gone.slug}/ leads to a story that was withdrawn.",
+        f"https://mina.test/{held.slug}/ leads to a story that is on hold.",
         "https://mina.test/tidak-ada/ leads to no story of this site.",
         "https://mina.test/en/tidak-ada/ leads to no story of this site.",
     ]

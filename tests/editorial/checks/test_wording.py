@@ -21,6 +21,10 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+INTERVIEW = (
+    "<p>Ia berbicara pada pameran buku.</p><body-exchange><body-question>Mengapa menerjemahkan?"
+    "</body-question><p>Karena setiap kata punya rumah.</p></body-exchange>"
+)
 LIST = "/admin/editorial/stylerule/"
 
 
@@ -211,9 +215,11 @@ def test_name_in_another_spelling_than_the_houses_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Khan Yunis dan KHAN YUNIS", "Khan’s Yunis", "Al-Quds", "Asiyah di Asia"]
+    "text",
+    ["Khan Yunis dan KHAN YUNIS", "Khan’s Yunis", "Al-Quds", "Asiyah di Asia", "Market Hall"],
 )
 def test_other_names_and_the_houses_own_are_silent(text: str) -> None:
+    make_story(tags=("markets",))
     place = Place.objects.create(edition_id="id", name="Khan Yunis")
     place.aliases.create(name="Al-Quds")
     Place.objects.create(edition_id="id", name="Asia")
@@ -227,6 +233,9 @@ def test_other_names_and_the_houses_own_are_silent(text: str) -> None:
         ({"dateline_place": "Jakrata"}, "place", 1),
         ({"dateline_place": "Jakarta"}, "place", 0),
         ({"dateline_place": "Zamrud"}, "place", 0),
+        ({"dateline_place": ""}, "dateline", 1),
+        ({"dateline_place": "", "body": INTERVIEW}, "dateline", 0),
+        ({"dateline_place": "", "kind": "W"}, "dateline", 0),
         ({"body": "<p>Jakarta, MINA – Warga memanen padi.</p>"}, "dateline", 1),
         ({"body": body("Selesai. (T/RI-1/P2)")}, "code", 1),
         ({"body": body("Mi’raj News Agency (MINA)")}, "code", 1),
