@@ -109,7 +109,17 @@ def fault_of_tag(name: str) -> str:
     return ""
 
 
+class DayInput(forms.DateInput):
+    """A day, as the browser asks for it."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 MODEL_FIELDS: Final[dict[Any, dict[str, Any]]] = {
+    models.DateField: {"widget": DayInput},
     models.CharField: {"form_class": LineField},
     models.TextField: {"form_class": TextField},
     models.EmailField: {"form_class": EmailField},

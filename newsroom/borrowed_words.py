@@ -13,6 +13,7 @@ WORDS = (
     gettext_noop("- Select an option -"),
     gettext_noop("Filter by %(field_name)s"),
     ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects."),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
     gettext_noop("Taggit"),
     gettext_noop("tag"),
     gettext_noop("A comma-separated list of tags."),

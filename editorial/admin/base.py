@@ -41,7 +41,12 @@ class ByTyping(AutocompleteSelect):
     """Finds a row by what is typed. A key that no row can have chooses none."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        return super().optgroups(name, [key for key in value if self._is_key(key)], attr)
+        keys = [key for key in value if key and self._is_key(key)]
+        if keys:
+            return super().optgroups(name, keys, attr)
+        # Django would make a query for none of them.
+        is_free = not (self.is_required or self.allow_multiple_selected)
+        return [(None, [self.create_option(name, "", "", False, 0)] if is_free else [], 0)]
 
     def _is_key(self, key: Any) -> bool:
         try:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from articles.forms import EmailField, LineField
+from articles.forms import DayInput, EmailField, LineField
 from articles.models import Edition, Person, User, WireCode
 from articles.text import slugs
 from editorial import roles
@@ -59,7 +59,7 @@ class ColleagueForm(forms.Form):
     )
     valid_from = forms.DateField(
         label=gettext_lazy("The code is theirs from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
     username = LineField(
         label=gettext_lazy("Username"),

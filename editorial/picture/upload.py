@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions import pictures
+from articles.forms import DayInput
 from articles.models import Picture, User
 from articles.pictures import checking, master, uploads
 from articles.pictures.metadata import Metadata
@@ -106,7 +107,7 @@ class WordsForm(AnyForm):
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             "alternative": forms.TextInput(attrs={"dir": "auto"}),
-            "usable_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "usable_until": DayInput(),
         }
 
 

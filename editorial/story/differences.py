@@ -169,7 +169,7 @@ def _links(*sides: Sequence[Content], reader: User) -> list[list[Block]]:
 
 
 def _led(title: str, link: Content, targets: set[Any]) -> str:
-    return f"{title} → #{link['target'] or '–'}" if len(targets) > 1 else title
+    return f"{title} → #{link['target']}" if link["target"] and len(targets) > 1 else title
 
 
 def stretches_of(pairs: Sequence[Pair]) -> tuple[Stretch, ...]:

@@ -47,6 +47,11 @@ class Said:
     is_own: bool
     typed: str
 
+    @property
+    def key(self) -> str:
+        """Of the note, as it stands in names and addresses."""
+        return str(self.note.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.forms import LineField
+from articles.forms import DayInput, LineField
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.subscribers.shared import company_for, context
@@ -39,7 +39,7 @@ class KeyForm(forms.Form):
     expires_on = forms.DateField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         help_text=gettext_lazy("Left empty, it opens until it is revoked."),
     )
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from taggit.models import Tag
@@ -99,6 +100,8 @@ class ProductForm(AnyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for shown in self.fields.values():
+            shown.label = shown.label and capfirst(str(shown.label))
         stored: Product = self.instance
         codes = {each.pk: str(each) for each in Edition.objects.all()}
         desks = {each.pk: f"{each} · {each.edition}" for each in _desks()}

@@ -159,7 +159,7 @@ function show() {
     old.innerHTML = part.innerHTML
     refocus(old, focus)
   }
-  for (const column of ["leading", "others"]) arrange(board.querySelector(`.${column}`), fresh.querySelector(`.${column}`))
+  for (const column of ["leading", "others", "done"]) arrange(board.querySelector(`.${column}`), fresh.querySelector(`.${column}`))
   if (stands && scrollY) scrollBy(0, stands.getBoundingClientRect().top - top)
   requestAnimationFrame(() => {
     root.style.overflowAnchor = ""

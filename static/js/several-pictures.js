@@ -1,5 +1,6 @@
 // Several pictures at once: each is sent by itself, two at a time, and has its words beside it.
 
+import { takeDropped } from "./dropped-files.js"
 import { Upload } from "./picture-upload.js"
 import { Words } from "./picture-words.js"
 
@@ -66,15 +67,7 @@ apply.addEventListener("click", () => {
   for (const words of cards) words?.put(typed())
 })
 
-for (const name of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(name, (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return
-    drop.classList.toggle("is-over", name === "dragover")
-    if (name === "dragleave") return
-    event.preventDefault()
-    if (name === "drop") addAll(event.dataTransfer.files)
-  })
-}
+takeDropped(drop, addAll)
 
 addEventListener("beforeunload", (event) => {
   if (uploads.some(({ isBusy }) => isBusy)) event.preventDefault()

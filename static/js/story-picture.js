@@ -1,6 +1,7 @@
 // The picture of a story in its place: from the camera, a file, the clipboard or the house. It is
 // sent at once, while one goes on writing; a form that is sent meanwhile waits for it.
 
+import { takeDropped } from "./dropped-files.js"
 import { dropPicture, keepPicture, keptPicture } from "./kept-pictures.js"
 import { PictureChooser } from "./picture-chooser.js"
 import { Upload } from "./picture-upload.js"
@@ -125,22 +126,14 @@ off.addEventListener("click", async () => {
   field.querySelector("[data-house]").focus()
 })
 
-// A file that is dropped anywhere would be opened in the place of the page.
-const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files")
-for (const name of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(name, (event) => {
-    if (!hasFile(event)) return
-    place.classList.toggle("is-over", name === "dragover")
-    if (event.defaultPrevented || name === "dragleave") return
-    event.preventDefault()
-    if (name === "drop") send([...event.dataTransfer.files].find(({ type }) => type.startsWith("image/")))
-  })
-}
+const pictureOf = (files) => [...(files ?? [])].find(({ type }) => type.startsWith("image/"))
+
+takeDropped(place, (files) => send(pictureOf(files)))
 
 document.addEventListener("paste", (event) => {
   const data = event.clipboardData
   if (event.defaultPrevented || event.target.closest?.(".ProseMirror") || data?.types.includes("text/plain")) return
-  const file = [...(data?.files ?? [])].find(({ type }) => type.startsWith("image/"))
+  const file = pictureOf(data?.files)
   if (!file) return
   event.preventDefault()
   send(file)
