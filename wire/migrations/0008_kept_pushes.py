@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wire", "0006_push")]
+    dependencies = [("wire", "0007_portal")]
 
     operations = [
         migrations.RemoveIndex(model_name="push", name="wire_push_done"),
