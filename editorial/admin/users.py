@@ -81,7 +81,7 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
     def _press(
         self, request: HttpRequest, pk: int, do: Callable[[HttpRequest, User], None]
     ) -> HttpResponse:
-        account = get_object_or_404(User, pk=pk)
+        account = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, account):
             raise PermissionDenied
         if request.method != "POST":
@@ -131,7 +131,8 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         accounts: QuerySet[User] = super().get_queryset(request)
-        return accounts.prefetch_related("groups")
+        # Those of subscribers' people stand on the pages of their companies.
+        return accounts.filter(wire_member=None).prefetch_related("groups")
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -119,7 +119,7 @@ def item_view(request: HttpRequest, member: Member, number: int) -> HttpResponse
         "edition": told.dispatch.edition,
         "versions": _versions(member, told),
         "stop": _stop(told),
-        "embargo": datetime.fromisoformat(item.embargo) if item.embargo else None,
+        "embargo": _embargo(told.newest_dispatch),
         "formats": FORMATS.items() if told.may_be_taken else (),
         "receipts": _receipts(member, told),
         "mark": member.bookmarks.filter(story_uid=told.delivery.story_uid).first(),
@@ -134,6 +134,12 @@ def item_view(request: HttpRequest, member: Member, number: int) -> HttpResponse
             "ednote": notes.ednote(item),
         }
     return TemplateResponse(request, "wire/portal/item.html", context)
+
+
+def _embargo(newest: Dispatch) -> datetime | None:
+    """Until when the story may not be published, as it stands by now."""
+    embargo = newest.data.get("embargo")
+    return datetime.fromisoformat(embargo["until"]) if embargo else None
 
 
 def _versions(member: Member, told: Told) -> list[dict[str, Any]]:

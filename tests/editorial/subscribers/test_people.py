@@ -84,6 +84,17 @@ def test_access_ends_at_once_and_can_be_given_again(admin: Client, company: Comp
     assert User.objects.get(pk=member.user.pk).is_active
 
 
+def test_they_are_no_accounts_of_the_newsroom_s(admin: Client, company: Company) -> None:
+    account = make_member(company).user
+
+    listed = admin.get("/admin/articles/user/").text
+    change = admin.get(reverse("admin:articles_user_change", args=[account.pk]))
+    invite = admin.post(reverse("admin:articles_user_invite", args=[account.pk]))
+
+    assert account.username not in listed
+    assert (change.status_code, invite.status_code) == (302, 404)
+
+
 def test_nobody_of_another_subscriber_is_reached_by_its_page(
     admin: Client, company: Company
 ) -> None:

@@ -184,7 +184,9 @@ def test_embargoed_story_is_there_with_the_entitlement_alone(client: Client) -> 
     assert page(client, newest()).status_code == 404
     assert take(client, newest()).status_code == 404
     assert "not for publication before" in page(trusted, newest()).text
+    embargoed = newest()
     lift(story)
+    assert "not for publication before" not in page(trusted, embargoed).text
     assert (listed(client), listed(trusted)) == (["Nanti siang"], ["Nanti siang"] * 2)
 
 
