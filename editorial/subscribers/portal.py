@@ -21,7 +21,7 @@ def _tell(search: SavedSearch, after: int, last: int) -> None:
 
 
 LIST: Final = chore(
-    "list-for-portal", _("List older dispatches in the portal"), listing.list_older, pace=5.0
+    "list-for-portal", _("List older dispatches in the portal"), listing.list_older, pace=30.0
 )
 LOOK: Final = Duty(
     name="look-for-saved-searches",

@@ -27,7 +27,9 @@ from tests.factories import (
     make_user,
 )
 from tests.newsroom.workers import Worker, database_away, end, line, until, waiting
-from wire.models import HubPing
+from tests.wire.factories import make_company
+from tests.wire.portal.people import make_member
+from wire.models import HubPing, SearchMail
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ def make_taken_back() -> int:
     return Aftermath.objects.get(story=story).dispatch_id
 
 
+def make_searched() -> int:
+    company = make_company()
+    make_published()
+    search = make_member(company).searches.create(name="Semua", mail=SearchMail.NOW)
+    pk: int = search.pk
+    return pk
+
+
 CASES = {
     "publish": Case(
         make_due,
@@ -116,6 +126,7 @@ CASES = {
     "send-mail": Case(make_mail, "editorial_outgoingmail", "NEW.id = {row}"),
     "write-daily-mail": Case(make_daily, "editorial_mailchoice", "NEW.user_id = {row}"),
     "tell-hub": Case(make_ping, "wire_hubping", "NEW.number = {row}"),
+    "look-for-saved-searches": Case(make_searched, "wire_savedsearch", "NEW.id = {row}"),
     "seek": Case(make_taken_back, "editorial_aftermath", "NEW.dispatch_id = {row}"),
     "remind": Case(make_soon, "editorial_inboxentry", "NEW.story_id = {row}"),
 }

@@ -17,7 +17,7 @@ from wire.content import has_text
 from wire.entitlement import USUAL_URGENCY
 from wire.models.entry import Entry
 
-AT_A_TIME: Final = 200
+AT_A_TIME: Final = 1000
 
 
 def on_dispatch(dispatch: Dispatch) -> None:
