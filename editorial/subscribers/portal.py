@@ -24,7 +24,7 @@ LIST: Final = chore(
     "list-for-portal", _("List older dispatches in the portal"), listing.list_older, pace=30.0
 )
 LOOK: Final = Duty(
-    name="look-for-saved-searches",
+    name="look-for-searches",
     title=_("Look for what saved searches find"),
     waiting=SavedSearch.objects.due,
     do=_look,

@@ -126,7 +126,7 @@ CASES = {
     "send-mail": Case(make_mail, "editorial_outgoingmail", "NEW.id = {row}"),
     "write-daily-mail": Case(make_daily, "editorial_mailchoice", "NEW.user_id = {row}"),
     "tell-hub": Case(make_ping, "wire_hubping", "NEW.number = {row}"),
-    "look-for-saved-searches": Case(make_searched, "wire_savedsearch", "NEW.id = {row}"),
+    "look-for-searches": Case(make_searched, "wire_savedsearch", "NEW.id = {row}"),
     "seek": Case(make_taken_back, "editorial_aftermath", "NEW.dispatch_id = {row}"),
     "remind": Case(make_soon, "editorial_inboxentry", "NEW.story_id = {row}"),
 }
