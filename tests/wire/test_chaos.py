@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tools.chaos.clients import Sent, judge_endpoint, judge_follower
 
-DISPATCHES = 27
+SIZE = "18/1/1"
 
 NEW, UPDATE, OTHER = Sent(1, "a", "x"), Sent(3, "a", "y"), Sent(2, "b", "z")
 CORRECTION, WITHDRAWAL = Sent(4, "b", "w"), Sent(5, "b", "v")
@@ -19,7 +19,7 @@ SIGNALS = {1: "new", 2: "new", 3: "update", 4: "correction", 5: "withdrawal"}
 
 def test_no_client_misses_repeats_or_disorders_anything_whatever_is_killed() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tools.chaos", str(DISPATCHES)],
+        [sys.executable, "-m", "tools.chaos", SIZE],
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,

@@ -1,7 +1,7 @@
 """``make chaos``: the wire while its processes are killed at random, by ``kill -9``.
 
-``python -m tools.chaos [DISPATCHES]``. It has a database of its own, and ends with status 1 if any
-client's copy is another than the server's.
+``python -m tools.chaos [DISPATCHES/DESKS/SUBSCRIBERS]``. It has a database of its own, and ends
+with status 1 if any client's copy is another than the server's.
 """
 
 import os
@@ -24,8 +24,7 @@ from django.db import InterfaceError, OperationalError, connection
 from newsroom.local import embedded
 from tools.chaos.clients import Follower, Verdict, judge_endpoint, judge_follower
 
-USUAL = 2_000
-DESKS, ENDPOINTS = 3, 2
+USUAL = "2000/3/2"
 KILLED_EVERY = 8
 """So many Dispatches, one process is killed; oftener where there are few, so that each is once."""
 POSTGRESQL = "PostgreSQL"
@@ -75,7 +74,7 @@ class House:
                 process.wait()
 
 
-def main(dispatches: int) -> int:
+def main(dispatches: int, desks: int, subscribers: int) -> int:
     with tempfile.TemporaryDirectory(prefix="newsroom-chaos-") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -83,7 +82,7 @@ def main(dispatches: int) -> int:
         embedded.use(folder / "postgres")
         try:
             _prepare(folder)
-            return _run(house, dispatches)
+            return _run(house, dispatches, desks, subscribers)
         finally:
             house.end()
             connection.close()
@@ -108,7 +107,7 @@ def _prepare(folder: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def _run(house: House, dispatches: int) -> int:
+def _run(house: House, dispatches: int, desks: int, subscribers: int) -> int:
     from tools.chaos import rows  # noqa: PLC0415 - its models need Django set up
 
     python, stream = sys.executable, house.listen("stream")
@@ -121,10 +120,10 @@ def _run(house: House, dispatches: int) -> int:
             *("--no-control-socket", "--graceful-timeout", "1"),
         ],
     }
-    rows.make_desks(DESKS)
+    rows.make_desks(desks)
     files = {}
     followers = []
-    for number in range(ENDPOINTS):
+    for number in range(subscribers):
         name = f"endpoint {number}"
         listening, file = house.listen(name), house.folder / f"received-{number}"
         command = ["-m", "tools.chaos.receiving", str(listening.fileno()), str(file)]
@@ -132,7 +131,7 @@ def _run(house: House, dispatches: int) -> int:
         company, key = rows.make_subscriber(number, f"http://127.0.0.1:{_port(listening)}/")
         files[company] = file
         followers.append(Follower(company, key, _port(stream)))
-    for desk in range(DESKS):
+    for desk in range(desks):
         command = ["-m", "tools.chaos.publishing", str(desk), str(dispatches)]
         house.commands[f"publisher {desk}"] = [python, *command]
     for follower in followers:
@@ -217,4 +216,6 @@ def _report(house: House, followers: list[Follower], files: dict[int, Path], sec
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else USUAL))
+    given = sys.argv[1].split("/") if len(sys.argv) > 1 else []
+    sizes = [*given, *USUAL.split("/")[len(given) :]]
+    sys.exit(main(*map(int, sizes)))
