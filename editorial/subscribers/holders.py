@@ -32,7 +32,7 @@ MOST: Final = 200
 class Holder:
     """A subscriber who was sent a story: the newest delivery, and the newest that they took.
 
-    Both have ``sent_at``, and ``asked_at`` or ``taken_at`` by the way on which it was taken.
+    Both have ``sent_at``, and ``asked_at``, ``taken_at`` or ``seen_at`` by the way of its taking.
     """
 
     company: Company
