@@ -27,6 +27,8 @@ def test_board_stays_under_the_finger_and_goes_by_keys(open_as: Callable[..., Pa
     page = open_as(with_password("editor"), viewport={"width": 390, "height": 844})
     rows = page.locator("#waiting [data-row]")
     expect(rows).to_have_count(2)
+    # The keys are there once the page's scripts are.
+    page.wait_for_load_state()
 
     page.keyboard.press("j")
     page.keyboard.press("j")
