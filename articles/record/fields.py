@@ -163,7 +163,8 @@ def _picture_words(picture: Picture) -> Content:
 def _put_pictures(story: Story, _pictures: Any) -> None:
     """Note which pictures stand in the text; they follow from it."""
     keys = body.pictures(story.body)
-    PictureInText.objects.filter(story=story).exclude(picture__in=keys).delete()
+    if story.version > 1:
+        PictureInText.objects.filter(story=story).exclude(picture__in=keys).delete()
     PictureInText.objects.bulk_create(
         [PictureInText(story=story, picture_id=key) for key in keys], ignore_conflicts=True
     )
