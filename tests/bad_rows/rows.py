@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
+from articles.actions import withholding
 from articles.models import (
     Article,
     ArticlePlace,
@@ -101,6 +102,8 @@ def write() -> Rows:
         edition_id="id", text=SIGNS, story_uid=withdrawn.uid, until=now + timedelta(hours=1)
     )
     withdraw(withdrawn)
+    # Its translation was held with it, and an editor kept it.
+    withholding.lift(story=stories[3], by=newsroom.editor)
     make_complaint(spoiled)
     Complaint.objects.update(text=SIGNS, name=SIGNS, story_address=SIGNS)
     _house(newsroom)
