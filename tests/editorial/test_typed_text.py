@@ -17,10 +17,11 @@ from editorial.desk import bulk
 from editorial.story import paste, questions, sharing, translating
 from editorial.story.form import StoryForm
 from editorial.story.links import LinkForm
-from editorial.subscribers import keys
+from editorial.subscribers import endpoints, keys, people
 from tests.factories import (
     make_user,
 )
+from wire.portal.form import FilterForm
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,9 @@ PLAIN_FORMS: list[type[forms.Form]] = [
     bulk.TagForm,
     bulk.SpikeForm,
     keys.KeyForm,
+    endpoints.EndpointForm,
+    people.MemberForm,
+    FilterForm,
     IntakeForm,
 ]
 # Raw copy keeps its bytes; the traps of the public form are read by nobody.
@@ -91,7 +95,7 @@ def test_every_form_that_writes_is_looked_at() -> None:
     assert {form.__name__ for form in ours - without_text} == {
         *(form.__name__ for form in PLAIN_FORMS),
         # They write nothing but a password.
-        *("SearchForm", "SignInForm", "OwnPasswordForm"),
+        *("SearchForm", "SignInForm", "MemberSignInForm", "OwnPasswordForm"),
     }
 
 
