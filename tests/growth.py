@@ -1,7 +1,8 @@
 """Whether work grows faster than what it is given: in ratios, as machines differ and are busy."""
 
+import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 SOON: Final = 1.0
 """Seconds below which nobody asks how it grows."""
@@ -23,3 +24,10 @@ def outgrown(spent: Callable[[int], float], size: int) -> str:
     if whole <= SOON or (whole <= MOST and whole <= TIMES * half):
         return ""
     return f"{half:.2f} s for a half, {whole:.2f} s for the whole"
+
+
+def taken(work: Callable[[], Any]) -> float:
+    """The seconds of this thread's processor."""
+    start = time.thread_time()
+    work()
+    return time.thread_time() - start
