@@ -9,7 +9,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Final
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from articles.actions import troubles
@@ -103,13 +103,18 @@ def _alone(duty: Duty) -> Iterator[bool]:
 
 @dataclass(slots=True)
 class Outage:
-    """Says once that the database is away, and once that it is back, whichever thread notices."""
+    """Says once that the database is away, and once that it is back, whichever thread notices.
+
+    A thread that finds its connection cut when the others are at work again says nothing.
+    """
 
     _is_on: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def begin(self, error: Exception) -> None:
         connection.close()
+        if _answers():
+            return
         with self._lock:
             if not self._is_on:
                 why = str(error).strip().partition("\n")[0]
@@ -121,6 +126,14 @@ class Outage:
             if self._is_on:
                 logger.warning("the database is back")
             self._is_on = False
+
+
+def _answers() -> bool:
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return False
+    return True
 
 
 @dataclass(slots=True)

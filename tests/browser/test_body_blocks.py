@@ -60,6 +60,8 @@ def pictures(page: Page) -> None:
     page.route(f"{SITE}/choose/**", offer)
 
 
+# The editor hears of a caret that a key has moved in a task of its own.
+SETTLED = "new Promise((settled) => requestAnimationFrame(() => setTimeout(settled)))"
 AT_THE_END = """(words) => {
     const { $to } = document.querySelector(".ProseMirror").editor.state.selection
     return $to.parent.textContent === words && $to.parentOffset === $to.parent.content.size
@@ -161,6 +163,7 @@ def test_verse_is_asked_for_and_left_by_enter(page: Page, open_editor: Open) -> 
     dialog.get_by_role("button", name="Sisipkan").click()
     expect(editor).to_be_focused()
     for key in ("ArrowDown", "ArrowDown", "End"):
+        page.evaluate(SETTLED)
         page.keyboard.press(key)
     # The browser tells the editor a moment later where the cursor went.
     page.wait_for_function(AT_THE_END, arg="Q.S.")
