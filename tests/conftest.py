@@ -182,18 +182,6 @@ def site(loaded_site: Site, committed_db: None) -> Iterator[Site]:
 
 
 @pytest.fixture
-def worker(site: Site) -> Iterator[None]:
-    """The worker beside the site."""
-    with subprocess.Popen(
-        [sys.executable, "manage.py", "worker"],
-        cwd=settings.BASE_DIR,
-        env=os.environ | site_environment(),
-    ) as worker:
-        yield
-        worker.terminate()
-
-
-@pytest.fixture
 def running_site(site: Site) -> str:
     """The address of the site."""
     return site.address
