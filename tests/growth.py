@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-SOON: Final = 1.0
-"""Seconds below which nobody asks how it grows."""
+SOON: Final = 2.5
+"""Seconds below which nobody asks how it grows: one, and what a busy machine makes of it."""
 MOST: Final = 5.0
 """Seconds above which nothing is well, however it grows."""
 TIMES: Final = 3.0

@@ -12,14 +12,16 @@ from django.urls import reverse
 
 from articles.models import Dispatch, Signal
 
+HERE = "_"
+"""What stands in the folder of an address taken down: a folder alone may be that of one below."""
 FOLDERS = {Signal.WITHDRAWAL: "withdrawn", Signal.HOLD: "held"}
 
 
 def mark(dispatch: Dispatch) -> None:
-    """Make the folder of the address of a story taken down; once made it does no harm."""
+    """Make the folders of the address of a story taken down; once made they do no harm."""
     at = {"edition": dispatch.edition, "slug": dispatch.slug}
     address = unquote(reverse("site:story", kwargs=at)).strip("/")
-    folder = Path(settings.MEDIA_ROOT, FOLDERS[Signal(dispatch.signal)], address)
+    folder = Path(settings.MEDIA_ROOT, FOLDERS[Signal(dispatch.signal)], address, HERE)
     folder.mkdir(parents=True, exist_ok=True)
 
 

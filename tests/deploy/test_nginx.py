@@ -9,6 +9,7 @@ from itertools import cycle
 import pytest
 from django.conf import settings
 
+from articles.actions.withholding import hold
 from articles.site.frame import compression
 from articles.site.frame.queries import CARRIED
 from newsroom.local import embedded
@@ -29,6 +30,19 @@ def test_page_is_answered_from_the_cache_the_second_time(server: Server) -> None
     assert (second.status, second.cache) == (200, "HIT")
     assert 0 < first.lifetime < CACHE_SECONDS
     assert server.site.application_saw(path) == 1
+
+
+def test_hold_of_a_story_takes_the_copy_of_no_other_page(server: Server) -> None:
+    story = server.newsroom.publish()
+    path = address(story)
+    hold(story=story, by=server.newsroom.editor, reason="Masih diperiksa.")
+
+    held = [server.site.fetch(path).cache for _ in range(2)]
+    # The folder of the story's address lies in that of the first page.
+    home = server.site.until("/", lambda answer: answer.cache == "HIT", CACHE_SECONDS)
+
+    assert "HIT" not in held
+    assert home.cache == "HIT"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from articles.actions.void_copies import HERE
 from tests.articles.site.helpers import Newsroom, withdraw
 from tests.duties import forget
 
@@ -32,7 +33,7 @@ def test_withdrawal_leaves_the_folder_of_its_address_once_it_is_committed(
         before = folder.exists()
 
     assert not before
-    assert (folder / place).is_dir()
+    assert (folder / place / HERE).is_dir()
 
 
 def test_clock_makes_the_folders_that_a_crash_left_out(db: None, folder: Path) -> None:
