@@ -8,7 +8,7 @@ SOON: Final = 2.5
 """Seconds below which nobody asks how it grows: one, and what a busy machine makes of it."""
 MOST: Final = 5.0
 """Seconds above which nothing is well, however it grows."""
-TIMES: Final = 3.0
+TIMES: Final = 3.6
 """What twice the work may take: twice as long, and what a busy machine adds; not four times."""
 
 
