@@ -21,8 +21,13 @@ class Forged(PermissionDenied):
     """Another site sent the form, or may have sent it."""
 
 
-def ask(request: HttpRequest, context: dict[str, Any], *, carried: str = "") -> HttpResponse:
-    """The sign-in form instead of an answer to a post, which it takes along."""
+def ask(
+    request: HttpRequest, context: dict[str, Any], *, carried: str = "", again: str = ""
+) -> HttpResponse:
+    """The sign-in form instead of an answer to a post, which it takes along.
+
+    ``again`` is the name that was typed into one with a token from before: it is kept.
+    """
     index = reverse("admin:index")
     return TemplateResponse(
         request,
@@ -31,11 +36,12 @@ def ask(request: HttpRequest, context: dict[str, Any], *, carried: str = "") -> 
             **context,
             "title": _("Log in"),
             "subtitle": None,
-            "form": AdminAuthenticationForm(request),
+            "form": AdminAuthenticationForm(request, initial={"username": again}),
             "app_path": reverse("admin:login"),
             "username": request.user.get_username(),
             "next": index,
             "carried": carried,
+            "again": again,
         },
         status=403,
     )
@@ -84,7 +90,8 @@ def token_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_signing_in = request.path == reverse("admin:login")
     carried = request.POST.get(CARRIED, "") if is_signing_in else carry(request)
     if not site.has_permission(request):
-        return ask(request, site.each_context(request), carried=carried)
+        again = request.POST.get("username", "") if is_signing_in else ""
+        return ask(request, site.each_context(request), carried=carried, again=again)
     if is_signing_in:
         to = LoginView(request=request).get_redirect_url() or reverse("admin:index")
         return (carried and go_on(request, carried)) or HttpResponseRedirect(to)

@@ -159,6 +159,21 @@ def test_sign_in_page_left_open_in_two_tabs_lets_the_second_through() -> None:
     assert (second.status_code, second["Location"]) == (302, "/admin/articles/story/")
 
 
+def test_sign_in_form_from_before_another_sign_in_keeps_the_name_and_says_so() -> None:
+    reporter = with_password("reporter")
+    client = browser()
+    page = client.get(LOGIN)
+    client.cookies.clear()
+    client.get(LOGIN)
+
+    again = sign_in(client, page, reporter)
+
+    assert again.status_code == 403
+    assert read(again).fields["username"] == reporter.username
+    assert 'role="alert"' in again.content.decode()
+    assert sign_in(client, again, reporter).status_code == 302
+
+
 def test_longest_text_is_taken_as_its_forms_send_it_also_after_signing_in() -> None:
     reporter, desk = with_password("reporter"), make_desk()
     client = browser(reporter)
