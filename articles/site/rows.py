@@ -22,6 +22,9 @@ KEYS = (
     "a.story_uid, a.dispatch_id, a.first_number, a.edition_id, a.slug, a.published_at, a.updated_at"
 )
 KEY_COUNT = 7
+# The same without the table's name, for the parts of a statement that makes one list of several:
+# PostgreSQL carries all that a part selects, and a row is wide.
+OWN_KEYS = KEYS.replace("a.", "")
 # What a list may show; the search columns are as long as the text itself.
 UNSHOWN = ("search_headline", "search_text", "search_vector", "words")
 PIECES = f"""
@@ -118,9 +121,10 @@ def listed(pieces: Iterable[str]) -> SafeString:
 def _pieces(asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
     if not asked:
         return []
-    limits: dict[str, Any] = {
-        "stories": [row.pk for row, _ in asked],
-        "forms": [form for _, form in asked],
+    # Written out: psycopg looks through each of a hundred values for what needs quotes.
+    limits = {
+        "stories": f"{{{','.join([row.pk.hex for row, _ in asked])}}}",
+        "forms": f"{{{','.join([form for _, form in asked])}}}",
         "digest": printing.digest(),
     }
     with connection.planned() as cursor:  # type: ignore[attr-defined]  # newsroom.postgresql_backend

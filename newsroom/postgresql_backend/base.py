@@ -16,6 +16,9 @@ from psycopg.pq import TransactionStatus
 
 CONNECT_SECONDS = 3
 LOCK_SECONDS = 10
+# What a page reads goes along one index whatever the values are; the server planned some of its
+# statements anew for each, which took it as long as answering them.
+ONE_PLAN = "-c plan_cache_mode=force_generic_plan"
 IDLE_SECONDS = 120
 # How much longer than the server's own limit an answer is waited for: a server that is there
 # says itself that it took too long.
@@ -95,7 +98,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 "idle_in_transaction_session_timeout": IDLE_SECONDS,
             }
         told = " ".join(f"-c {name}={value}s" for name, value in limits.items())
-        options = f"{told} {given.get('options', '')}".strip()
+        options = f"{ONE_PLAN} {told} {given.get('options', '')}".strip()
         return {"connect_timeout": CONNECT_SECONDS, **LINE, **given, "options": options}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

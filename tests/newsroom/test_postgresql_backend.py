@@ -23,10 +23,10 @@ def test_statement_is_planned_once_and_takes_values_and_other_cursors_are_as_the
             assert cursor.fetchone() == (number + 1,)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+        cursor.execute("SELECT statement, generic_plans, custom_plans FROM pg_prepared_statements")
         planned = cursor.fetchall()
 
-    assert planned == [("SELECT $1::int + 1", 3)]
+    assert planned == [("SELECT $1::int + 1", 3, 0)]
 
 
 def test_connection_that_the_server_ended_is_not_usable(committed_db: None) -> None:

@@ -1,24 +1,26 @@
 """Answers as they are sent: packed with gzip, once, by who makes them, for all who take it."""
 
-import gzip
 import re
-import zlib
+from zlib import MAX_WBITS
 
 from django.http import HttpRequest, HttpResponse
+from zlib_ng import zlib_ng
 
-# Half the time of the level that packs best, for three hundredths more.
+# A third less time than the level that packs best, for a hundredth more.
 LEVEL = 5
+# With the head and tail of gzip.
+_GZIP = MAX_WBITS | 16
 # Below it the headers weigh more than what is saved.
 LEAST = 512
 _TAKES = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
 def pack(content: bytes) -> bytes:
-    return gzip.compress(content, LEVEL, mtime=0)
+    return zlib_ng.compress(content, LEVEL, wbits=_GZIP)
 
 
 def unpack(packed: bytes) -> bytes:
-    return zlib.decompress(packed, wbits=zlib.MAX_WBITS | 16)
+    return zlib_ng.decompress(packed, wbits=_GZIP)
 
 
 def takes_packed(request: HttpRequest) -> bool:

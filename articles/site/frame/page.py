@@ -213,20 +213,31 @@ def _alternates(nav: Navigation, base: str, languages: dict[str, str]) -> SafeSt
     """The same page by language; for readers of none of them the main edition's, if it has it."""
     main = languages.get(settings.LANGUAGE_CODE)
     every = {**languages, "x-default": main} if main else languages
-    context = {"alternates": every, "base": base, "edition": nav.edition}
-    return render_to_string("articles/_alternates.html", context)
+
+    def make() -> SafeString:
+        context = {"alternates": every, "base": base, "edition": nav.edition}
+        return render_to_string("articles/_alternates.html", context)
+
+    return _kept(("alternates", base), nav, make) if languages == nav.homes else make()
 
 
 def _languages(nav: Navigation, languages: dict[str, str]) -> SafeString:
     """The links to the other editions: to the same page, or to their homes."""
     links = {edition.code: languages.get(edition.code, "") for edition in nav.editions}
     links = {code: link or nav.homes[code] for code, link in links.items()}
-    name = ("languages", nav.edition.code, nav.version)
-    is_usual = links == nav.homes
-    html: SafeString | None = kept.frames.get(name) if is_usual else None
-    if html is None:
+
+    def make() -> SafeString:
         context = {"links": [(e, links[e.code]) for e in nav.editions], "edition": nav.edition}
-        html = render_to_string("articles/_languages.html", context)
-        if is_usual:
-            kept.frames.put(name, html, len(html.encode()) + kept.KEY_BYTES)
+        return render_to_string("articles/_languages.html", context)
+
+    return _kept(("languages",), nav, make) if links == nav.homes else make()
+
+
+def _kept(name: tuple[str, ...], nav: Navigation, make: Callable[[], SafeString]) -> SafeString:
+    """What is the same on many pages of the edition, made once."""
+    key = (*name, nav.edition.code, nav.version)
+    html: SafeString | None = kept.frames.get(key)
+    if html is None:
+        html = make()
+        kept.frames.put(key, html, len(html.encode()) + kept.KEY_BYTES)
     return html

@@ -5,44 +5,44 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from articles.site.frame.navigation import Navigation
-from articles.site.rows import KEYS, Row, read
+from articles.site.rows import KEYS, OWN_KEYS, Row, read
 
 PINNED, NEWEST, STRIP, OPINION, READ = range(5)
 
+OWN = f"{OWN_KEYS}, picture IS NOT NULL AS pictured, label <> '' AS paid"
 # Each part reads the top of one index. Written out, as the other lists are.
-FRONT = (
-    f"SELECT {KEYS}, a.part, a.wanted, a.picture IS NOT NULL AS pictured, a.label <> '' AS paid,"  # noqa: S608 - our own names; values are parameters
-    """
-    a.lapses_at
+FRONT = f"""
+SELECT {KEYS}, a.part, a.wanted, a.pictured, a.paid, a.lapses_at
 FROM (
     SELECT 0 AS part, pin.position AS wanted, pin.lapses_at, pinned.*
-    FROM articles_pin pin JOIN articles_article pinned USING (story_uid)
+    FROM articles_pin pin JOIN LATERAL (
+        SELECT {OWN} FROM articles_article WHERE story_uid = pin.story_uid
+    ) AS pinned ON true
     WHERE pin.edition_id = %(edition)s AND pin.lapses_at > now()
     UNION ALL (
-        SELECT 1, NULL, NULL, * FROM articles_article
+        SELECT 1, NULL, NULL, {OWN} FROM articles_article
         WHERE edition_id = %(edition)s
-        ORDER BY published_at DESC, first_number DESC LIMIT {newest}
+        ORDER BY published_at DESC, first_number DESC LIMIT {{newest}}
     )
     UNION ALL
     SELECT 2, section, NULL, strip.*
     FROM unnest(%(sections)s::bigint[]) AS section, LATERAL (
-        SELECT * FROM articles_article
+        SELECT {OWN} FROM articles_article
         WHERE section_id = section
-        ORDER BY published_at DESC, first_number DESC LIMIT {strip}
+        ORDER BY published_at DESC, first_number DESC LIMIT {{strip}}
     ) AS strip
     UNION ALL
     SELECT 3, NULL, NULL, opinion.*
     FROM unnest(%(opinion_desks)s::bigint[]) AS desk, LATERAL (
-        SELECT * FROM articles_article
+        SELECT {OWN} FROM articles_article
         WHERE desk_id = desk
-        ORDER BY published_at DESC, first_number DESC LIMIT {opinion}
+        ORDER BY published_at DESC, first_number DESC LIMIT {{opinion}}
     ) AS opinion
     UNION ALL
-    SELECT 4, array_position(%(read)s::uuid[], story_uid), NULL, * FROM articles_article
+    SELECT 4, array_position(%(read)s::uuid[], story_uid), NULL, {OWN} FROM articles_article
     WHERE story_uid = ANY(%(read)s::uuid[])
 ) AS a
-"""
-)
+"""  # noqa: S608 - our own names; values are parameters
 
 
 @dataclass(frozen=True, slots=True)

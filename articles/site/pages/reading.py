@@ -17,7 +17,7 @@ from articles.models.edition import Edition
 from articles.record import printing
 from articles.record.printing.prose import Related, follows, placed
 from articles.site.frame.navigation import Navigation
-from articles.site.rows import KEYS, UNSHOWN, Row, read
+from articles.site.rows import KEYS, OWN_KEYS, UNSHOWN, Row, read
 from articles.text.holes import filled
 from articles.text.related_slots import EVERY
 
@@ -34,22 +34,21 @@ FROM articles_article a
     LEFT JOIN articles_card c ON c.dispatch_id = a.dispatch_id
 WHERE a.edition_id = %(edition)s AND a.slug = %(slug)s
 """
-AROUND = (
-    f"SELECT {KEYS}, a.kind, a.headline, a.label <> '' AS paid"  # noqa: S608 - our own names; values are parameters
-    """
+OTHER = f"{OWN_KEYS}, headline, label <> '' AS paid"
+AROUND = f"""
+SELECT {KEYS}, a.kind, a.headline, a.paid
 FROM (
-    SELECT 0 AS kind, * FROM articles_article WHERE story_uid = ANY(%(linked)s)
+    SELECT 0 AS kind, {OTHER} FROM articles_article WHERE story_uid = ANY(%(linked)s)
     UNION ALL
-    SELECT 1 AS kind, * FROM articles_article WHERE translation_group = %(group)s
+    SELECT 1, {OTHER} FROM articles_article WHERE translation_group = %(group)s
     UNION ALL
-    SELECT 3 AS kind, * FROM articles_article WHERE updates_uid = %(own)s
+    SELECT 3, {OTHER} FROM articles_article WHERE updates_uid = %(own)s
     UNION ALL (
-        SELECT 2 AS kind, * FROM articles_article WHERE section_id = %(section)s
-        ORDER BY published_at DESC, first_number DESC LIMIT {newest}
+        SELECT 2, {OTHER} FROM articles_article WHERE section_id = %(section)s
+        ORDER BY published_at DESC, first_number DESC LIMIT {{newest}}
     )
 ) AS a
-"""
-)
+"""  # noqa: S608 - our own names; values are parameters
 
 
 class Own(NamedTuple):
