@@ -70,7 +70,12 @@ class Row:
     @property
     def address(self) -> str:
         """Of its page; of two hundred rows, so they are made of one pattern."""
-        return _page().format(self.pk)
+        return _pattern("change").format(self.pk)
+
+    @property
+    def claim_address(self) -> str:
+        """Where it is taken in hand and given back."""
+        return _pattern("claim").format(self.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,8 @@ class Queue:
 
 
 @cache
-def _page() -> str:
-    return reverse("admin:articles_story_change", args=[0]).replace("/0/", "/{}/")
+def _pattern(page: str) -> str:
+    return reverse(f"admin:articles_story_{page}", args=[0]).replace("/0/", "/{}/")
 
 
 def queues_of(user: User, chosen: Q) -> list[Queue]:

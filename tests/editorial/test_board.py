@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -194,6 +195,27 @@ def test_open_board_costs_the_same_for_one_story_and_for_many(editor: User) -> N
 
     assert costs[0] == costs[1]
     assert costs[0] <= 21
+
+
+def test_rows_of_one_shape_say_each_their_own_and_what_was_typed_is_text(editor: User) -> None:
+    """A row is rendered once for each shape, and filled for each story."""
+    other = make_user("editor", first_name="<i>Damar", last_name="")
+    there = [make_submitted(headline=f"<b>Harga & {number}</b>") for number in (1, 2)]
+    for story in there:
+        claims.take(story=story, by=other, seen=None)
+
+    board: Any = lxml.html.fromstring(client_for(editor).get(BOARD).content)
+
+    assert not board.xpath("//b[starts-with(., 'Harga')]")
+    for story in there:
+        (row,) = board.xpath(f"//li[@data-row={story.pk}]")
+        (link,) = row.xpath(".//a[@class='to']")
+        (claim,) = row.xpath(".//*[@class='claim']")
+        page = f"/admin/articles/story/{story.pk}"
+        assert (link.text_content(), link.get("href")) == (story.headline, f"{page}/change/")
+        assert row.xpath(".//input/@value") == [f"{story.pk}-{story.version}"]
+        assert "<i>Damar" in claim.text_content()
+        assert claim.xpath(".//a/@href") == [f"{page}/claim/"]
 
 
 def test_two_hundred_wait_on_one_page_and_the_rest_behind_a_link(editor: User) -> None:
