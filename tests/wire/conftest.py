@@ -1,4 +1,4 @@
-"""Servers of the wire for its tests, on the test's own database."""
+"""Who is at the wire in its tests, and its servers on the test's own database."""
 
 import os
 import socket
@@ -14,13 +14,27 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
+from articles.models import User
 from tests.conftest import site_environment
+from tests.factories import make_user
+from tests.wire.factories import make_company
 from tests.wire.streams import HOST, Stream
+from wire.models import Company
 
 
 class _Quiet(WSGIRequestHandler):
     def log_message(self, *args: object) -> None:
         """Nothing of requests."""
+
+
+@pytest.fixture
+def chief() -> User:
+    return make_user("chief")
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company()
 
 
 @pytest.fixture

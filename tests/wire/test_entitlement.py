@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Dispatch, Place, PlaceAlias, User
-from tests.factories import make_desk, make_published, make_user
+from tests.factories import make_desk, make_published
 from tests.wire.factories import (
     correct,
     log,
@@ -29,11 +29,6 @@ from wire.models import Company, Delivery, Head, Product, Subscription
 pytestmark = pytest.mark.django_db
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user("chief")
 
 
 def test_each_log_has_its_own_numbers_and_says_the_one_before(chief: User) -> None:

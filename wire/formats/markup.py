@@ -79,6 +79,24 @@ def lines(text: str, line_end: Callable[[], Element], parted_by: str = "\n") -> 
         yield line
 
 
+def table(make: Maker, block: Block, run: Callable[[Block], list[Part]]) -> Element:
+    """A table by the names that XHTML gives its parts, its first row the head."""
+    named = [child for child in block.children if child.kind == "caption"]
+    head, *rows = [child for child in block.children if child.kind == "row"]
+
+    def row(told: Block) -> Element:
+        tags = {"head": "th", "cell": "td"}
+        return make("tr", {}, *(make(tags[cell.kind], {}, *run(cell)) for cell in told.children))
+
+    return make(
+        "table",
+        {},
+        *(make("caption", {}, *run(child)) for child in named),
+        make("thead", {}, row(head)),
+        make("tbody", {}, *map(row, rows)) if rows else None,
+    )
+
+
 def absolute(base: str, href: str) -> str:
     """An address in a text, which may be a path of this site."""
     return base + href if href.startswith("/") else href

@@ -10,7 +10,7 @@ from articles.text.body_plain import COPY
 from articles.text.raw_copy import RELATED_LABELS
 from wire.formats import notes, pictures, related
 from wire.formats.item import Item
-from wire.formats.markup import LANG, Element, Maker, Part, absolute, inline
+from wire.formats.markup import LANG, Element, Maker, Part, absolute, inline, table
 from wire.formats.pictures import Shown
 from wire.formats.xhtml import end_with, is_running
 
@@ -86,7 +86,7 @@ class _Writer:
                 media = self._blocks(block.children)
                 return make("block", {"class": "gallery"}, *media) if media else None
             case "table":
-                return self._table(block)
+                return table(make, block, self._run)
             case "quote":
                 return make("bq", _tongue(block), make("block", {}, *self._blocks(block.children)))
             case "pullquote":
@@ -141,23 +141,6 @@ class _Writer:
             *references,
             make("media-caption", {}, *words),
             make("media-producer", {}, data["credit"]) if data["credit"] else None,
-        )
-
-    def _table(self, block: Block) -> Element:
-        named = [child for child in block.children if child.kind == "caption"]
-        head, *rows = [child for child in block.children if child.kind == "row"]
-        return make(
-            "table",
-            {},
-            *(make("caption", {}, *self._run(child)) for child in named),
-            make("thead", {}, self._row(head)),
-            make("tbody", {}, *map(self._row, rows)) if rows else None,
-        )
-
-    def _row(self, row: Block) -> Element:
-        tags = {"head": "th", "cell": "td"}
-        return make(
-            "tr", {}, *(make(tags[cell.kind], {}, *self._run(cell)) for cell in row.children)
         )
 
     def _quoted(self, block: Block, name: str, closing: str) -> Element:

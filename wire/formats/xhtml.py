@@ -11,7 +11,7 @@ from articles.text.body import Block
 from articles.text.body_plain import COPY
 from wire.formats import notes, pictures
 from wire.formats.item import Item
-from wire.formats.markup import LANG, Element, Maker, Part, absolute, inline, lines
+from wire.formats.markup import LANG, Element, Maker, Part, absolute, inline, lines, table
 from wire.formats.pictures import Shown
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -115,7 +115,7 @@ class _Writer:
                 figures = [figure for figure in made if figure is not None]
                 return self.make("div", {"class": "gallery"}, *figures) if figures else None
             case "table":
-                return self._table(block)
+                return table(self.make, block, self._run)
             case "pullquote":
                 return self._quoted(block, "pull-quote", "speaker")
             case "verse":
@@ -145,23 +145,6 @@ class _Writer:
         name = "" if picture.part in self.named else f"{self.prefix}{picture.part}"
         self.named.add(picture.part)
         return make("figure", {"id": name}, image, caption)
-
-    def _table(self, block: Block) -> Element:
-        make = self.make
-        named = [child for child in block.children if child.kind == "caption"]
-        head, *rows = [child for child in block.children if child.kind == "row"]
-        return make(
-            "table",
-            {},
-            *(make("caption", {}, *self._run(child)) for child in named),
-            make("thead", {}, self._row(head)),
-            make("tbody", {}, *map(self._row, rows)) if rows else None,
-        )
-
-    def _row(self, row: Block) -> Element:
-        tags = {"head": "th", "cell": "td"}
-        cells = [self.make(tags[cell.kind], {}, *self._run(cell)) for cell in row.children]
-        return self.make("tr", {}, *cells)
 
     def _quoted(self, block: Block, name: str, closing: str) -> Element:
         words = [child for child in block.children if child.kind != closing]

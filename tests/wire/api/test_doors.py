@@ -66,11 +66,6 @@ TABLE = {
 
 
 @pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
-@pytest.fixture
 def callers(company: Company) -> dict[str, str]:
     def other(**given: Any) -> str:
         product = make_product(tags=["lain"])

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import User
 from tests.articles.site.helpers import make_picture
-from tests.factories import make_published, make_submitted, make_user
+from tests.factories import make_published, make_submitted
 from tests.wire.api.asking import Machine, unpacked
 from tests.wire.factories import (
     correct,
@@ -24,21 +24,6 @@ from wire.api.feeds import CHALLENGE
 from wire.models import Company, Scope
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user("chief")
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
-@pytest.fixture
-def machine(company: Company) -> Machine:
-    return Machine(make_key(company))
 
 
 def test_both_feeds_have_each_story_once_in_its_newest_version(

@@ -8,28 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import User
-from tests.factories import make_published, make_user
+from tests.factories import make_published
 from tests.wire.api.asking import Machine, unpacked
 from tests.wire.factories import correct, log, make_company, make_key, make_product, withdraw
 from wire import items
 from wire.models import Acknowledgement, Company, PrintedItem
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user("chief")
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
-@pytest.fixture
-def machine(company: Company) -> Machine:
-    return Machine(make_key(company))
 
 
 def test_following_next_reads_the_whole_log_in_order(

@@ -8,22 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Story, User
-from tests.factories import make_published, make_user
+from tests.factories import make_published
 from tests.wire.api.asking import Machine, number_of
-from tests.wire.factories import correct, make_company, make_key, update, withdraw
+from tests.wire.factories import correct, update, withdraw
 from wire.models import Receipt
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user("chief")
-
-
-@pytest.fixture
-def machine() -> Machine:
-    return Machine(make_key(make_company()))
 
 
 def test_present_state_has_each_live_story_once_and_leads_to_the_log(

@@ -55,11 +55,6 @@ TABLE = {
 }
 
 
-@pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
 def visitors(company: Company) -> Iterator[Client]:
     other = make_company(product=make_product(tags=["lain"]))
     deactivated = make_member(company)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import Story, User
-from tests.factories import make_published, make_user
-from tests.wire.factories import correct, log, make_company, update, withdraw
+from tests.factories import make_published
+from tests.wire.factories import correct, log, update, withdraw
 from tests.wire.push.senders import Turning, make_endpoint
 from tests.wire.push.servers import Receiver, receiving
 from wire.models import Company, Delivery, Endpoint, EndpointState, Push
@@ -24,18 +24,8 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
-@pytest.fixture
 def endpoint(company: Company, receiver: Receiver) -> Endpoint:
     return make_endpoint(company, receiver.address)[0]
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user("chief")
 
 
 def states() -> list[tuple[str, str]]:

@@ -23,11 +23,6 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def company() -> Company:
-    return make_company()
-
-
-@pytest.fixture
 def machine(company: Company) -> Machine:
     return Machine(make_key(company, scopes=[Scope.ENDPOINTS]))
 
