@@ -47,7 +47,7 @@ def _by(stories: QuerySet[Any], latest: datetime) -> QuerySet[Any]:
 def _remind(pk: int) -> None:
     now = timezone.now()
     waiting = unsaid(now).select_related("writer").filter(pk=pk)
-    story = waiting.select_for_update(of=("self",), skip_locked=True).first()
+    story = waiting.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
     if story is None:
         return
     time: datetime = story.time

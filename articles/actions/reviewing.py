@@ -114,8 +114,8 @@ def publish_if_due(*, pk: int, now: datetime) -> Story | None:
     a rule refuses now, whose approver may not approve any more, or that the database can never
     take; the log says why.
     """
-    story = Story.objects.select_for_update(of=("self",), skip_locked=True).due(now).filter(pk=pk)
-    due = story.first()
+    stories = Story.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    due = stories.due(now).filter(pk=pk).first()
     if due is None:
         return None
     try:

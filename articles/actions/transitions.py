@@ -197,8 +197,13 @@ def may_edit(user: User, story: Story) -> bool:
 
 
 def lock(story: Story) -> Story:
-    """The story as it is now, its row locked until the transaction ends."""
-    return Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+    """The story as it is now, its row locked until the transaction ends.
+
+    Rows that name the story may be written meanwhile. Who has the record's counter writes events
+    and inbox entries of other stories: to wait for one there, who waits for the counter, would
+    be a deadlock.
+    """
+    return Story.objects.select_for_update(of=("self",), no_key=True).get(pk=story.pk)
 
 
 def check(story: Story, *, verb: Verb, by: User | None) -> None:

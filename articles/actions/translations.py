@@ -20,7 +20,7 @@ def lock_all(original: Story) -> list[Story]:
     Before a number is taken: whoever sends a translation locks it first too.
     """
     found = Story.objects.filter(translation_of=original, status__in=IN_WORK | ON_WIRE)
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
+    return list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def stop(

@@ -79,7 +79,7 @@ def lift(*, story: Story, by: User) -> Story:
 @transaction.atomic
 def lift_if_due(*, pk: int, now: datetime) -> Story | None:
     """Free one story whose time has come; None when another worker has it or it is not due."""
-    stories = Story.objects.select_for_update(of=("self",), skip_locked=True)
+    stories = Story.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     due = stories.to_lift(now).filter(pk=pk).first()
     return due and _lift(due, by=None)
 

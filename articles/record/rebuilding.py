@@ -46,7 +46,8 @@ def _newest(below: int | None) -> list[tuple[int, UUID]]:
 @transaction.atomic
 def _again(story_uid: UUID) -> bool:
     # As transitions.lock: who sends this story now is waited for, and what was sent is read after.
-    list(Story.objects.select_for_update(of=("self",)).filter(uid=story_uid).values_list("pk"))
+    stories = Story.objects.select_for_update(of=("self",), no_key=True)
+    list(stories.filter(uid=story_uid).values_list("pk"))
     newest = Dispatch.objects.filter(story_uid=story_uid).order_by("-version")[0]
     if newest.pubstatus == PubStatus.USABLE:
         # Only what did not come from the record has another story's address or Dispatch.

@@ -51,8 +51,9 @@ def seek(pk: int) -> None:
 @transaction.atomic
 def settle(*, echo: Echo, by: User, decision: Decision) -> None:
     """Strike a line off the worklist, and say so in the log. Raises ``Refused``."""
-    echo = Echo.objects.select_for_update(of=("self",)).get(pk=echo.pk)
+    # The story first: who corrects it and has the counter would else wait for this line's holder.
     story = lock(echo.aftermath.story)
+    echo = Echo.objects.select_for_update(of=("self",)).get(pk=echo.pk)
     if not reviews(by, story):
         raise Refused("permission", _("What follows a correction is for editors to settle."))
     if echo.decision:
@@ -90,9 +91,9 @@ def on_event(event: Event) -> None:
     """
     if event.verb not in _SETTLES:
         return
-    lines = list(
-        Echo.objects.open().filter(story=event.story_id).select_related("aftermath__story")
-    )
+    # What somebody settles this moment is waited for, and passed over then.
+    open_lines = Echo.objects.open().select_for_update(of=("self",))
+    lines = list(open_lines.filter(story=event.story_id).select_related("aftermath__story"))
     if not lines:
         return
     story = event.story
