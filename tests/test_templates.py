@@ -85,6 +85,21 @@ def test_unbalanced_template_is_found(text: str) -> None:
     assert unbalanced(text)
 
 
+# A month's days and a reporter's own table: no cell of a row says what the row is about.
+HEADLESS = {"articles/_month.html", "articles/printed/blocks/table.html"}
+ROWS = re.compile(r"<tbody.*?</tbody>", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", sorted({*TEMPLATES} - HEADLESS))
+def test_each_row_of_a_table_has_a_header(name: str) -> None:
+    (path,) = (
+        path for folder in FOLDERS if (path := Path(settings.BASE_DIR / folder / name)).is_file()
+    )
+    rows = "".join(ROWS.findall(path.read_text(encoding="utf-8")))
+
+    assert rows.count("<tr") == rows.count('<th scope="row"') + rows.count("|headed %}")
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_by_its_name_compiles(name: str) -> None:
     engines["django"].get_template(name)

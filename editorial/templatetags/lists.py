@@ -1,12 +1,13 @@
 """What the lists of the newsroom offer above their rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -39,3 +40,15 @@ def _sortings(cl: Any) -> Iterator[Sorting]:
                 bool(sign),
                 present.get(index) == direction,
             )
+
+
+@register.filter
+def headed(cells: Iterable[SafeString]) -> Iterator[SafeString]:
+    """The cells of a row, of which what leads to the row is its header; else its first words."""
+    row = list(cells)
+    begins = "<th" if any(cell.startswith("<th") for cell in row) else '<td class="field-'
+    for cell in row:
+        if begins and cell.startswith(begins):
+            words = cell[3:].removesuffix("</td>").removesuffix("</th>")
+            cell, begins = mark_safe(f'<th scope="row"{words}</th>'), ""  # noqa: S308, PLW2901 - the admin's own cell
+        yield cell
