@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.models import KNOWN_TO_READERS, RelatedLink, Story
 from articles.models.related import MOST_LINKS
 from articles.record import Content
+from articles.text.raw_copy import RELATED_LABELS
 from editorial.admin.base import AnyForm
 from editorial.story.access import links_of
 from editorial.story.form import field_of, find_by_typing, offer
@@ -70,6 +71,10 @@ class Links(_Forms):
             "deleteText": _("Remove"),
         }
         return json.dumps({"name": f"#{PREFIX}", "options": {"prefix": PREFIX, **words}})
+
+    def labels(self) -> str:
+        """What stands before a link in the copy of each language, as JSON."""
+        return json.dumps(RELATED_LABELS)
 
 
 def links_form(data: Any, story: Story | None) -> Links:

@@ -7,7 +7,9 @@ import { goTo } from "./story-tabs.js"
 const { Decoration, DecorationSet } = pm.view
 
 const group = document.querySelector("#related_links-group")
-const label = group?.querySelector(".inline-heading").textContent.trim()
+const text = document.querySelector("#id_body")
+// What the copy of an edition prints before a link.
+const labels = JSON.parse(group?.dataset.labels ?? "{}")
 const status = document.createElement("p")
 let editor = null
 
@@ -58,12 +60,15 @@ function card(row, index, isPlaced) {
   made.className = "related-card"
   made.contentEditable = "false"
   made.dataset.link = index
+  made.lang = document.documentElement.lang
   const words = document.createElement("p")
+  words.lang = text.lang
   const before = document.createElement("b")
-  before.textContent = `${label}: `
+  before.textContent = labels[text.lang] ?? ""
   words.append(before, wordsOf(row) || "…")
   if (!isPlaced) {
     const free = document.createElement("small")
+    free.lang = made.lang
     free.textContent = gettext("The site finds the place.")
     words.append(" ", free)
   }
@@ -82,7 +87,7 @@ function decorate(doc) {
   const made = rows().map((row, index) => {
     const place = placeOf(row, ends.length)
     const at = place === null ? doc.content.size : (ends[place - 1] ?? doc.content.size)
-    const key = JSON.stringify([index, place, wordsOf(row)])
+    const key = JSON.stringify([index, place, text.lang, wordsOf(row)])
     return Decoration.widget(at, () => card(row, index, place !== null), { key, side: 1, stopEvent: () => true, ignoreSelection: true })
   })
   return DecorationSet.create(doc, made)
@@ -112,7 +117,8 @@ document.addEventListener("prose-editor:ready", (event) => {
     status.setAttribute("role", "status")
     group.append(status)
     for (const name of ["input", "change", "formset:added", "formset:removed"]) document.addEventListener(name, (changed) => {
-      if (group.contains(changed.target) || name === "formset:removed") again()
+      // Another desk may be one of another language.
+      if (group.contains(changed.target) || changed.target.id === "id_desk" || name === "formset:removed") again()
     })
     // What is found by typing says so by the admin's own library alone.
     django.jQuery(group).on("change", "select", again)

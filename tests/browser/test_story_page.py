@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Status, Story
 from tests.browser.test_story_form import ADD, open_as, with_password
 from tests.editorial.samples import picture_bytes
-from tests.factories import make_desk, make_submitted
+from tests.factories import make_desk, make_story, make_submitted
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +156,22 @@ def test_page_is_worked_by_keyboard_and_says_what_is_on(open_as: Callable[..., P
     card.get_by_role("button", name="down").press("Enter")
     expect(page.locator("#id_related_links-0-after")).to_have_value("3")
     expect(card.get_by_role("button", name="down")).to_be_focused()
+
+
+def test_related_link_is_labelled_in_the_language_of_the_copy(
+    open_as: Callable[..., Page],
+) -> None:
+    story = make_story(edition="ar", related=(("افتتاح مدرسة", 2),))
+    indonesian = make_desk()
+    page = open_as(with_password("editor"))
+    page.goto(change(story))
+    words = page.locator(".related-card p")
+
+    expect(words).to_have_text("اقرأ أيضا: افتتاح مدرسة")
+    expect(words).to_have_attribute("lang", "ar")
+    page.get_by_role("tab", name="Details").click()
+    page.select_option("#id_desk", str(indonesian.pk))
+    expect(words).to_have_text("Baca Juga: افتتاح مدرسة")
 
 
 def test_pasted_copy_goes_to_its_fields_and_back(open_as: Callable[..., Page]) -> None:

@@ -5,12 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from articles.models import Breaking, House
 from tests.articles.site.examples import pages
 from tests.articles.site.helpers import Newsroom, make_picture
+from tests.browser.test_story_form import sign_in, with_password
+from tests.editorial.test_addresses import patterns
+from tests.factories import make_published
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +63,33 @@ def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
             if taken > width:
                 wide[name, width] = taken
 
+    assert wide == {}
+
+
+def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(page: Page) -> None:
+    words = {"headline": f"Uji Judul {LONG_WORD}", "standfirst": LONG_ADDRESS}
+    original = make_published(**words)
+    story = make_published(edition="en", translation_of=original, **words)
+    page.goto("/admin/login/")
+    sign_in(page, with_password("chief"))
+    page.wait_for_selector(".piles")
+    wide, shown = {}, 0
+
+    for pattern in patterns(admin.site.get_urls()):
+        if not str(pattern.name).startswith("articles_story_"):
+            continue
+        try:
+            address = reverse(f"admin:{pattern.name}", args=[story.pk])
+        except NoReverseMatch:
+            continue
+        if "<!DOCTYPE html>" in page.request.get(address).text()[:100]:
+            page.goto(address)
+            shown += 1
+            taken = page.evaluate("document.documentElement.scrollWidth")
+            if taken > 360:
+                wide[pattern.name] = taken
+
+    assert shown > 15
     assert wide == {}
 
 
