@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Status, Story
 from tests.browser.test_story_form import ADD, open_as, with_password
-from tests.editorial.samples import picture_bytes
+from tests.editorial.samples import make_picture, picture_bytes
 from tests.factories import make_desk, make_story, make_submitted
 
 pytestmark = pytest.mark.browser
@@ -172,6 +172,32 @@ def test_related_link_is_labelled_in_the_language_of_the_copy(
     page.get_by_role("tab", name="Details").click()
     page.select_option("#id_desk", str(indonesian.pk))
     expect(words).to_have_text("Baca Juga: افتتاح مدرسة")
+
+
+def test_kinds_stand_beside_each_other(open_as: Callable[..., Page]) -> None:
+    page = open_as(with_password("editor"), viewport={"width": 1440, "height": 1000})
+    page.goto(change(make_submitted()))
+    page.get_by_role("tab", name="Details").click()
+    tops = page.locator(".as-chips label").evaluate_all(
+        "found => found.map(one => one.getBoundingClientRect().top)"
+    )
+
+    assert len(set(tops)) < len(tops)
+
+
+def test_mark_on_a_picture_stands_where_its_numbers_say(open_as: Callable[..., Page]) -> None:
+    picture = make_picture(focal_x=50, focal_y=50)
+    page = open_as(with_password("photo"), viewport={"width": 1440, "height": 1000})
+    page.goto(f"/admin/articles/picture/{picture.pk}/change/")
+
+    mark, shown = (
+        page.locator(f".focal-frame {one}").bounding_box() for one in (".focal-mark", "img")
+    )
+    assert mark
+    assert shown
+    middle = shown["x"] + shown["width"] / 2
+    assert abs(mark["x"] + mark["width"] / 2 - middle) < 2
+    assert shown["width"] <= 480
 
 
 def test_pasted_copy_goes_to_its_fields_and_back(open_as: Callable[..., Page]) -> None:
