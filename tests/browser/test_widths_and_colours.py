@@ -67,7 +67,7 @@ def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
 
 
 def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(page: Page) -> None:
-    words = {"headline": f"Uji Judul {LONG_WORD}", "standfirst": LONG_ADDRESS}
+    words: dict[str, Any] = {"headline": f"Uji Judul {LONG_WORD}", "standfirst": LONG_ADDRESS}
     original = make_published(**words)
     story = make_published(edition="en", translation_of=original, **words)
     page.goto("/admin/login/")
