@@ -52,8 +52,8 @@ def create(company: Company, given: Given) -> tuple[Endpoint, str]:
     It gets what is sent from now on. Raises ValidationError, field by field, for what won't do.
     """
     _check(given)
-    # Two at once would each see room for one.
-    Company.objects.select_for_update().get(pk=company.pk)
+    # Two at once would each see room for one. No stronger lock: publications look the row up.
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if Endpoint.objects.of(company).count() >= MOST:
         raise ValidationError(_("No more endpoints than %(most)s.") % {"most": MOST})
     is_webhook = given.kind == EndpointKind.WEBHOOK

@@ -102,7 +102,9 @@ def _recovered(endpoint: Endpoint, now: datetime) -> None:
 
 
 def _failed(sender: int, done: Done, now: datetime) -> None:
-    endpoint = Endpoint.objects.select_for_update().filter(pk=done.load.endpoint.pk).first()
+    # Not what their order joins: publications look the company's row up.
+    locked = Endpoint.objects.select_for_update(of=("self",))
+    endpoint = locked.filter(pk=done.load.endpoint.pk).first()
     push = Push.objects.filter(pk=done.load.push.pk, taken_by=sender).first()
     if endpoint is None or push is None:
         return

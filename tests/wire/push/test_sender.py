@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,14 +13,14 @@ from threading import Thread
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.conftest import site_environment
 from tests.factories import make_published, make_user
 from tests.newsroom.workers import Worker, database_away, line, until
 from tests.wire.factories import make_company
 from tests.wire.push import servers
-from tests.wire.push.senders import make_endpoint
+from tests.wire.push.senders import Turning, make_endpoint
 from tests.wire.push.servers import receiving, talking
 from wire.models import Attempt, Company, Endpoint, Push
 from wire.push import outgoing, standing
@@ -96,6 +97,27 @@ def test_senders_that_are_killed_or_lose_their_database_lose_nothing(
     ids = {each.headers["webhook-id"] for each in receiver.received}
     assert ids == {each.message_id for each in Push.objects.select_related("endpoint")}
     assert Push.objects.filter(taken_by=None, state="done").count() == len(ids) == 44
+
+
+def test_no_publication_waits_for_a_turn_or_for_who_sets_an_endpoint_up(
+    committed_db: None, turning: Turning
+) -> None:
+    company, editor = make_company(), make_user("editor")
+    make_endpoint(company, "http://127.0.0.1:9/")
+    make_published(editor=editor)
+    turning.turn(times=1)
+
+    def publish() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        make_published(editor=editor)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        turning.turn(times=1)
+        assert Endpoint.objects.get().failures == 1
+        make_endpoint(company, "http://127.0.0.1:9/", name="Kedua")
+        pool.submit(publish).result()
 
 
 @contextmanager
