@@ -20,6 +20,9 @@ from tools.bench.newsroom import lists
 from tools.bench.nginx import behind_nginx
 from tools.bench.servers import CORES, pin, postgres, serving
 from tools.bench.wire import wire
+from tools.bench.wire_push import push
+from tools.bench.wire_reading import reading
+from tools.bench.wire_waiting import waiting
 from tools.bench.writing import writing
 
 SMALL = 10_000
@@ -59,6 +62,9 @@ def main() -> None:
     desk(rounds)
     after(rounds)
     wire(rounds, env.number("DELIVERIES", default=1_000_000))
+    reading(env.number("READ", default=100_000))
+    push(rounds)
+    waiting(rounds)
     checks(rounds)
 
 

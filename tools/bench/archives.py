@@ -40,15 +40,33 @@ def prepared(stories: int) -> Pages:
     return pages
 
 
-def run(work: str, database: str) -> bytes:
-    """What a process writes that has the database in its settings."""
+def copied(stories: int, database: str) -> None:
+    """A fresh copy of the archive of so many stories, for what changes it."""
+    prepared(stories)
+    with psycopg.connect(
+        host=str(embedded.socket_folder(POSTGRES)),
+        user=embedded.NAME,
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {database} TEMPLATE bench_{stories}")
+
+
+def run(work: str, database: str, **more: str) -> bytes:
+    """What a process writes that has the database in its settings, and others besides."""
     return subprocess.run(  # noqa: S603 - our own modules
-        [sys.executable, "-c", f"import django; django.setup(); {work}"],
+        command(work),
         cwd=ROOT,
-        env=os.environ | environment(database),
+        env=os.environ | environment(database) | more,
         stdout=subprocess.PIPE,
         check=True,
     ).stdout
+
+
+def command(work: str) -> list[str]:
+    """What does some work with Django set up."""
+    return [sys.executable, "-c", f"import django; django.setup(); {work}"]
 
 
 def environment(database: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ def used(database: str, server: int) -> dict[int, float]:
     ) as connection:
         asked = "SELECT pid FROM pg_stat_activity WHERE datname = %s"
         backends = [pid for (pid,) in connection.execute(asked, [database])]
-    return {pid: _seconds(pid) for pid in [*children(server), *backends]}
+    return {pid: seconds(pid) for pid in [*children(server), *backends]}
 
 
 def between(before: dict[int, float], after: dict[int, float]) -> float:
@@ -27,6 +27,7 @@ def between(before: dict[int, float], after: dict[int, float]) -> float:
     return sum(after[pid] - before[pid] for pid in before.keys() & after.keys())
 
 
-def _seconds(pid: int) -> float:
+def seconds(pid: int) -> float:
+    """What a process has taken of any processor since it began."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS

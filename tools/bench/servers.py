@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,20 +37,24 @@ def serving(module: str, environment: dict[str, str]) -> Iterator[tuple[str, int
         yield address
 
 
-def gunicorn(module: str, address: tuple[str, int]) -> list[str]:
+def gunicorn(module: str, address: tuple[str, int], worker: str = "gthread") -> list[str]:
     command = [sys.executable, "-m", "gunicorn", module, "--bind", f"{address[0]}:{address[1]}"]
-    command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4"]
+    command += ["--worker-class", worker, "--workers", "1", "--threads", "4"]
     return [*command, "--log-level", "warning", "--no-control-socket"]
 
 
-@contextmanager
-def pinned(command: list[str], core: int, **options: Any) -> Iterator[subprocess.Popen[Any]]:
+def pinned(
+    command: list[str], core: int, **options: Any
+) -> AbstractContextManager[subprocess.Popen[Any]]:
     """The process on one core while the block runs; afterwards it is gone."""
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command,
-        preexec_fn=lambda: os.sched_setaffinity(0, {core}),  # noqa: PLW1509 - one thread here
-        **options,
-    ) as process:
+    # One thread here, so nothing can be amiss between fork and exec.
+    return running(command, preexec_fn=lambda: os.sched_setaffinity(0, {core}), **options)
+
+
+@contextmanager
+def running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[Any]]:
+    """The process while the block runs; afterwards it is gone."""
+    with subprocess.Popen(command, **options) as process:  # noqa: S603 - our own command
         try:
             yield process
         finally:

@@ -9,11 +9,9 @@ import os
 import statistics
 import time
 
-import psycopg
-
 from newsroom import environment as env
 from newsroom.local import embedded
-from tools.bench.archives import HOME, POSTGRES, environment, machine, prepared, run, say
+from tools.bench.archives import HOME, POSTGRES, copied, environment, machine, run, say
 from tools.bench.processors import between, used
 from tools.bench.servers import CORES, children, pin, postgres, serving
 
@@ -27,8 +25,7 @@ SUBSCRIBERS = 200
 
 def wire(rounds: int, deliveries: int) -> None:
     """With the site and PostgreSQL on one core, and the client on the other."""
-    prepared(STORIES)
-    _copy()
+    copied(STORIES, DATABASE)
     # Before there are items of numbers that the archive hasn't come to.
     medians = json.loads(
         run(f"{MODULE} publishing; publishing({10 * rounds}, {SUBSCRIBERS})", DATABASE)
@@ -48,9 +45,9 @@ def wire(rounds: int, deliveries: int) -> None:
         }
         for name, (after, coding) in asked.items():
             # Its connections begin with the first requests.
-            _page(site, secret, after, coding)
+            page(site, secret, after, coding)
             before = used(DATABASE, server)
-            times = [_page(site, secret, after, coding) for _ in range(20 * rounds)]
+            times = [page(site, secret, after, coding) for _ in range(20 * rounds)]
             busy = between(before, used(DATABASE, server)) / len(times)
             middle = statistics.median(times)
             say(f"| {name} | {1 / middle:.0f} | {1 / busy:.0f} |")
@@ -62,7 +59,8 @@ def wire(rounds: int, deliveries: int) -> None:
     say(f"| publishing with {SUBSCRIBERS} entitled to publishing with none | {ratio} | 1.5 |")
 
 
-def _page(site: tuple[str, int], secret: str, after: int, coding: str) -> float:
+def page(site: tuple[str, int], secret: str, after: int, coding: str) -> float:
+    """How long a page of a log took. Raises RuntimeError where it is none."""
     headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": coding}
     connection = http.client.HTTPConnection(*site, timeout=30)
     begin = time.perf_counter()
@@ -74,18 +72,6 @@ def _page(site: tuple[str, int], secret: str, after: int, coding: str) -> float:
     if answer.status != http.client.OK:
         raise RuntimeError(body.decode())
     return took
-
-
-def _copy() -> None:
-    """A fresh copy of the archive, for its log grows."""
-    with psycopg.connect(
-        host=str(embedded.socket_folder(POSTGRES)),
-        user=embedded.NAME,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE bench_{STORIES}")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ READER = "Pembaca log"
 
 END = 10_000
 
-# A log as long as is asked for. Printed are the items of both its ends, which are those that are
-# read, of the archive's first ones over and over.
+# A log as long as is asked for. What is printed of both its ends are the archive's first items,
+# over and over.
 LOG = """
 INSERT INTO wire_delivery (company_id, number, prev, story_uid, version, signal, has_pictures)
 SELECT %(company)s, n, n - 1, md5('wire' || n)::uuid, 1, 'new', true
@@ -44,8 +44,11 @@ ON CONFLICT DO NOTHING
 """
 
 
-def main(last: int) -> None:
-    """A subscriber with a log up to ``last``, their key on standard output."""
+def main(last: int, end: int = END) -> None:
+    """A subscriber with a log up to ``last``, their key on standard output.
+
+    Printed are as many items of either end.
+    """
     company = Company.objects.create(name=f"{READER} {uuid4()}")
     numbers = [*Dispatch.objects.order_by("number").values_list("number", flat=True)[:60]]
     items.print_missing([(number, True) for number in numbers])
@@ -54,7 +57,7 @@ def main(last: int) -> None:
             "company": company.pk,
             "last": last,
             "numbers": numbers,
-            "end": END,
+            "end": end,
         }
         cursor.execute(ITEMS, given)
         cursor.execute(LOG, given)
@@ -66,22 +69,14 @@ def main(last: int) -> None:
 
 def publishing(rounds: int, subscribers: int) -> None:
     """The medians of publishing with nobody entitled and with all, in turn, in milliseconds."""
-    chief = User.objects.filter(groups=Group.objects.get(name="chief")).first()
-    writer = Person.objects.filter(edition="id", user__isnull=False).first()
-    assert chief is not None and writer is not None and writer.user is not None  # noqa: S101, PT018
+    chief, writer = people()
     product = Product.objects.create(name=f"Semua {uuid4()}", tags=["tidak-ada"])
-    Subscription.objects.all().update(last_day="2020-02-01", first_day="2020-01-01")
-    for which in range(subscribers):
-        Subscription.objects.create(
-            company=Company.objects.create(name=f"Pelanggan {which} {uuid4()}"),
-            product=product,
-            first_day=timezone.localdate(),
-        )
+    subscribe(product, subscribers)
     taken: dict[int, list[float]] = {0: [], subscribers: []}
     for round_ in range(2 * rounds):
         entitled = subscribers if round_ % 2 else 0
         Product.objects.filter(pk=product.pk).update(tags=[] if entitled else ["tidak-ada"])
-        story = filing.submit(story=_story(writer, round_), by=writer.user)
+        story = submitted(writer, round_)
         begin = time.perf_counter()
         reviewing.approve(story=story, by=chief)
         taken[entitled].append((time.perf_counter() - begin) * 1000)
@@ -89,7 +84,29 @@ def publishing(rounds: int, subscribers: int) -> None:
     sys.stdout.write(json.dumps(medians))
 
 
-def _story(writer: Person, number: int) -> Story:
+def people() -> tuple[User, Person]:
+    """A chief who publishes, and who writes for them."""
+    chief = User.objects.filter(groups=Group.objects.get(name="chief")).first()
+    writer = Person.objects.filter(edition="id", user__isnull=False).first()
+    assert chief is not None and writer is not None  # noqa: S101, PT018
+    return chief, writer
+
+
+def subscribe(product: Product, subscribers: int) -> list[Company]:
+    """So many new subscribers to a product; those that there were get nothing any more."""
+    Subscription.objects.all().update(last_day="2020-02-01", first_day="2020-01-01")
+    companies = [
+        Company.objects.create(name=f"Pelanggan {which} {uuid4()}") for which in range(subscribers)
+    ]
+    for company in companies:
+        today = timezone.localdate()
+        Subscription.objects.create(company=company, product=product, first_day=today)
+    return companies
+
+
+def submitted(writer: Person, number: int) -> Story:
+    """A story of ten paragraphs that is ready to be approved."""
+    assert writer.user is not None  # noqa: S101
     text = {
         "edition": "id",
         "desk": Desk.objects.filter(edition="id")[0].pk,
@@ -99,7 +116,8 @@ def _story(writer: Person, number: int) -> Story:
         "dateline_place": "Jakarta",
         "body": "".join(f"<p>{'Kata demi kata. ' * 12}{line}</p>" for line in range(10)),
     }
-    return save_story(user=writer.user, story=None, seen=None, text=text).story
+    story = save_story(user=writer.user, story=None, seen=None, text=text).story
+    return filing.submit(story=story, by=writer.user)
 
 
 def reconciling(secret: str, ids: int) -> None:
