@@ -66,7 +66,7 @@ def build(now: datetime, *, password: str) -> int:
     _portraits(staff[PICTURES_BY])
     make_house(staff)
     # Before the first story: a log is what was sent since.
-    make_subscribers(now)
+    make_subscribers(now, password=password)
     stories = _Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill()
     make_front(stories, now, staff)
     make_notes(stories, staff)

@@ -4,11 +4,23 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from articles.models import User
+from demo.accounts import DEMO_MEMBER
 from wire import keys
-from wire.models import Company, Endpoint, EndpointKind, Key, Product, Scope, Subscription
+from wire.models import (
+    Company,
+    Endpoint,
+    EndpointKind,
+    Key,
+    Member,
+    Product,
+    Scope,
+    Subscription,
+)
 from wire.push import endpoints
 
 HERE: Final = "Harian Umpama"
@@ -67,21 +79,32 @@ class Client(NamedTuple):
     secret: str
 
 
-def make_subscribers(now: datetime) -> None:
-    """Whoever takes the demo's wire, since before its first story."""
+def make_subscribers(now: datetime, *, password: str) -> None:
+    """Whoever takes the demo's wire, since before its first story, and who reads it at one."""
     first_day: date = timezone.localdate(now - SUBSCRIBED_FOR)
     for product, fields in COMPANIES:
         company, is_new = Company.objects.get_or_create(name=fields["name"], defaults=fields)
         if is_new:
             taken, _is_new = Product.objects.get_or_create(name=product, defaults=PRODUCTS[product])
             Subscription.objects.create(company=company, product=taken, first_day=first_day)
+    if not User.objects.filter(username=DEMO_MEMBER).exists():
+        company = Company.objects.get(name=HERE)
+        first_name, _blank, last_name = company.editorial_name.partition(" ")
+        account = User.objects.create(
+            username=DEMO_MEMBER,
+            email=DEMO_MEMBER,
+            first_name=first_name,
+            last_name=last_name,
+            password=make_password(password),
+        )
+        Member.objects.create(company=company, user=account)
 
 
 @transaction.atomic
-def connect(address: str) -> Client:
+def connect(address: str, *, password: str) -> Client:
     """Send to a client at this address what comes for its subscriber; with a new key and secret."""
     # A demo that was made before there were any has none yet.
-    make_subscribers(timezone.now())
+    make_subscribers(timezone.now(), password=password)
     company = Company.objects.get(name=HERE)
     for key in Key.objects.filter(company=company, name=CLIENT, revoked_at=None):
         keys.revoke(key)

@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 
-from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from demo.accounts import DEMO_ACCOUNTS, DEMO_MEMBER, DEMO_PASSWORD
 from newsroom import environment as env
 from newsroom import static_files
 from newsroom.local import embedded
@@ -242,6 +242,7 @@ def _greet(address: Address, client: Address) -> None:
         "",
     ]
     if not settings.PRODUCTION:
+        lines.insert(-1, f"  Portal    http://{address.visited}/wire/  (as {DEMO_MEMBER})")
         lines.insert(-1, f"  Client    http://{client.visited}/  (what a subscriber has)")
         lines += [f"  {name:<9} {label}" for name, label in _accounts()]
         lines += ["", f"  Password of each: {DEMO_PASSWORD}", ""]

@@ -13,6 +13,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -31,13 +32,13 @@ from articles.models import (
 )
 from articles.text import agency_code
 from demo import build, subscribers
-from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from demo.accounts import DEMO_ACCOUNTS, DEMO_MEMBER, DEMO_PASSWORD
 from demo.newsroom import STAFF
 from demo.stories import STORIES
 from tests.articles.site.helpers import Outline
 from tests.conftest import copy_database
 from wire import keys
-from wire.models import Delivery, Endpoint
+from wire.models import Company, Delivery, Endpoint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newsroom")]
 
@@ -145,6 +146,16 @@ def test_staff_sign_in_with_the_demo_password_and_have_their_role() -> None:
     assert authenticate(username="chief", password=DEMO_PASSWORD) is not None
 
 
+def test_somebody_of_a_subscriber_signs_in_to_the_portal_and_sees_its_log(client: Client) -> None:
+    client.post(reverse("portal_sign_in"), {"username": DEMO_MEMBER, "password": DEMO_PASSWORD})
+
+    page = client.get("/wire/").content.decode()
+
+    company = Company.objects.get(members__user__username=DEMO_MEMBER)
+    newest = Delivery.objects.filter(company=company).latest("number")
+    assert Dispatch.objects.get(number=newest.number).headline in page
+
+
 def test_export_of_a_demo_story_is_the_copy_it_came_from() -> None:
     story = Story.objects.filter(status=Status.SUBMITTED).first()
 
@@ -237,7 +248,10 @@ def test_subscribers_have_logs_of_their_own_and_the_client_is_connected_anew() -
     assert len(logs) == len(set(logs.values())) == 3
     assert logs[subscribers.HERE] == on_wire
     assert {each.story_uid for each in herald} == english
-    first, second = (subscribers.connect(f"http://127.0.0.1:{port}/") for port in (8101, 8102))
+    first, second = (
+        subscribers.connect(f"http://127.0.0.1:{port}/", password=DEMO_PASSWORD)
+        for port in (8101, 8102)
+    )
     assert first.endpoint == second.endpoint
     assert Endpoint.objects.get().address == "http://127.0.0.1:8102/"
     assert (keys.find(first.key), keys.find(second.key) is None) == (None, False)

@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from demo.accounts import DEMO_ACCOUNTS, DEMO_MEMBER, DEMO_PASSWORD
 from newsroom.local import embedded
 
 PARTS = ("articles", "demo", "editorial", "examples", "newsroom", "static", "templates", "wire")
@@ -86,6 +86,7 @@ def test_run_until_ctrl_c_serves_and_leaves_nothing(newsroom: Newsroom) -> None:
 
     assert f"http://127.0.0.1:{newsroom.port}/admin/" in said
     assert all(name in said for name, _ in DEMO_ACCOUNTS)
+    assert f"http://127.0.0.1:{newsroom.port}/wire/  (as {DEMO_MEMBER})" in said
     assert DEMO_PASSWORD in said
     assert health == b"ok\n"
     assert (process.returncode, output) == (0, "Stopped.\n")

@@ -34,15 +34,19 @@ from wire.models import Company, Product, Subscription
 
 PUBLISHERS, CLIENTS, DISPATCHES = map(int, os.environ.get("WIRE_RACE", "3/4/24").split("/"))
 TAGS = ("padi", "gempa", "bola")
+LIMITS = (3, 50, 200)
+"""Items in a page: of one client, of the next, and so on."""
+PAUSE_SECONDS = CLIENTS / 25
+"""After a page that was empty: what all clients ask in a second leaves time to publish."""
 
 
 class Reader:
     """A client that keeps one number, and what it was sent."""
 
-    def __init__(self, company: Company) -> None:
+    def __init__(self, company: Company, *, limit: int) -> None:
         self.company = company
         self.machine = Machine(make_key(company))
-        self.next = "log?after=0&limit=3"
+        self.next = f"log?after=0&limit={limit}"
         self.read: list[tuple[int, int, str]] = []
         self.digests: list[str] = []
         self.copy: dict[str, int] = {}
@@ -105,7 +109,10 @@ def test_every_copy_is_the_servers_however_many_write_and_read(settings: Setting
     people = [(make_user("chief"), make_user("reporter")) for _ in range(PUBLISHERS)]
     products = [make_product(), *(make_product(tags=[tag]) for tag in TAGS)]
     readers = [
-        Reader(make_company(product=products[which % len(products)])) for which in range(CLIENTS)
+        Reader(
+            make_company(product=products[which % len(products)]), limit=LIMITS[which % len(LIMITS)]
+        )
+        for which in range(CLIENTS)
     ]
     is_written = threading.Event()
 
@@ -117,8 +124,8 @@ def test_every_copy_is_the_servers_however_many_write_and_read(settings: Setting
         connection.close()
 
     def read(reader: Reader) -> None:
-        while not is_written.is_set():
-            reader.ask()
+        while reader.ask() or not is_written.wait(PAUSE_SECONDS):
+            pass
         while reader.ask():
             pass
         connection.close()
@@ -126,9 +133,11 @@ def test_every_copy_is_the_servers_however_many_write_and_read(settings: Setting
     with ThreadPoolExecutor(PUBLISHERS + CLIENTS + 1) as pool:
         reading = [pool.submit(read, reader) for reader in readers]
         changing = pool.submit(change, products[1:], readers, is_written)
-        for done in [pool.submit(write, seed) for seed in range(PUBLISHERS)]:
-            done.result()
-        is_written.set()
+        try:
+            for done in [pool.submit(write, seed) for seed in range(PUBLISHERS)]:
+                done.result()
+        finally:
+            is_written.set()
         for done in [*reading, changing]:
             done.result()
 

@@ -16,6 +16,7 @@ import psycopg
 from newsroom import environment as env
 from newsroom.local import embedded
 from tools.bench.archives import HOME, POSTGRES, copied, environment, machine, run, say
+from tools.bench.client import fetch
 from tools.bench.memory import resident
 from tools.bench.processors import seconds
 from tools.bench.servers import ROOT, children, free_port, gunicorn, running, wait
@@ -43,6 +44,7 @@ def waiting(rounds: int) -> None:
     named = {"PGAPPNAME": DATABASE}
     with running(command, cwd=ROOT, env=os.environ | settings | named) as server:
         wait(address, server)
+        fetch(address, "/health/")
         (process,) = children(server.pid)
         asyncio.run(_waiting(address, process, keys, settings, 4 * rounds))
 

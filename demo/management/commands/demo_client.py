@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from demo.accounts import DEMO_PASSWORD
 from demo.subscribers import connect
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, wire: str, port: int, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(_("This is a real newsroom: the demo is not for it."))
-        client = connect(f"http://127.0.0.1:{port}/")
+        client = connect(f"http://127.0.0.1:{port}/", password=DEMO_PASSWORD)
         connections.close_all()
         # By its endpoint: in another database other stories have these numbers.
         folder: Path = settings.BASE_DIR / "var" / "subscriber" / str(client.endpoint)
