@@ -153,7 +153,7 @@ def test_somebody_of_a_subscriber_signs_in_to_the_portal_and_sees_its_log(client
 
     company = Company.objects.get(members__user__username=DEMO_MEMBER)
     newest = Delivery.objects.filter(company=company).latest("number")
-    assert Dispatch.objects.get(number=newest.number).headline in page
+    assert reverse("portal:item", args=[newest.number]) in page
 
 
 def test_export_of_a_demo_story_is_the_copy_it_came_from() -> None:

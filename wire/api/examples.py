@@ -102,9 +102,26 @@ RECONCILED: Final[dict[str, Any]] = {
     "cursor": 4190,
     "is_complete": True,
 }
+DETAILS: Final = {
+    "unreadable": "Send JSON in UTF-8, with the header “Content-Type: application/json”.",
+    "no-key": "Send your key in the header “Authorization: Bearer …”.",
+    "not-in-scope": "This needs a key with the scope “receipts”; the key “wire_1f2e…” has read.",
+    "not-found": "4711 is not on your log.",
+    "wrong-method": "This address takes GET.",
+    "no-such-format": "There are application/json, text/plain. Accept one of them.",
+    "withdrawn": "The story was withdrawn on 28 November 2026: take it down.",
+    "too-large": "Send it in several requests.",
+    "not-valid": "query.limit: Input should be less than or equal to 200.",
+    "ahead": "Your log ends at 4711, and you ask from 9000 on. Begin at /wire/v1/stories.",
+    "over-the-limit": "A key may ask 600 times a minute. Ask again in 12 s; nothing is lost.",
+    "failure": "It is recorded. Ask again; nothing on your log is lost.",
+    "away": "Nothing is lost: ask again with the same number in a moment.",
+}
+"""What a problem of each kind may say."""
+
 PROBLEM: Final[dict[str, Any]] = {
     "type": "/wire/v1/problems/over-the-limit",
     "title": "Too many requests",
     "status": 429,
-    "detail": "A key may ask 600 times a minute. Ask again in 12 s; nothing is lost.",
+    "detail": DETAILS["over-the-limit"],
 }

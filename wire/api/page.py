@@ -5,7 +5,7 @@ from typing import Any, Final
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from wire.api import problems
+from wire.api import examples, problems
 from wire.formats import FORMATS
 
 _TEXT: Final = {"schema": {"type": "string"}}
@@ -39,7 +39,8 @@ def _describe(path: str, status: int, response: dict[str, Any]) -> None:
     headers: dict[str, Any] = {}
     if status >= 400:
         content = response.pop("content")
-        response["content"] = {problems.MEDIA_TYPE: content["application/json"]}
+        described = content["application/json"] | {"example": _example(status)}
+        response["content"] = {problems.MEDIA_TYPE: described}
     elif "/log/" in path:
         named = {each.media_type.partition(";")[0] for each in FORMATS.values()}
         response.setdefault("content", {}).update(
@@ -52,3 +53,12 @@ def _describe(path: str, status: int, response: dict[str, Any]) -> None:
     if status in (200, 429, 503):
         headers |= _LATER
     response["headers"] = headers
+
+
+def _example(status: int) -> dict[str, Any]:
+    """A problem with this status, of which there is one kind."""
+    ((kind, title),) = [
+        (kind, title) for kind, (each, title) in problems.KINDS.items() if each == status
+    ]
+    address = f"{problems.PREFIX}problems/{kind}"
+    return {"type": address, "title": title, "status": status, "detail": examples.DETAILS[kind]}
