@@ -24,6 +24,8 @@ def test_api_is_read_and_tried_out_on_a_phone_from_this_site_alone(
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
 
     page.goto("/wire/v1/docs")
+    expect(page.get_by_role("heading", name="Receipts")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="Authorize").click()
     page.locator("#auth-bearer-value").first.fill(key)
     page.get_by_role("button", name="Apply credentials").first.click()
@@ -35,7 +37,6 @@ def test_api_is_read_and_tried_out_on_a_phone_from_this_site_alone(
 
     expect(log.locator(".live-responses-table tbody .response-col_status")).to_have_text("200")
     expect(log.locator(".live-responses-table")).to_contain_text(story.headline)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert hosts == {running_site.removeprefix("http://")}
     assert reports == []
     page.close()
