@@ -39,7 +39,8 @@ def serving(module: str, environment: dict[str, str]) -> Iterator[tuple[str, int
 
 def gunicorn(module: str, address: tuple[str, int], worker: str = "gthread") -> list[str]:
     command = [sys.executable, "-m", "gunicorn", module, "--bind", f"{address[0]}:{address[1]}"]
-    command += ["--worker-class", worker, "--workers", "1", "--threads", "4"]
+    command += ["--worker-class", worker, "--workers", "1"]
+    command += ["--threads", "4"] if worker == "gthread" else []
     return [*command, "--log-level", "warning", "--no-control-socket"]
 
 

@@ -58,12 +58,12 @@ async def _waiting(
     alone = _standing(process)
     clients = [first, *(asyncio.create_task(_follow(address, key, answered)) for key in keys[1:])]
     times: list[float] = []
-    busy = 0.0
+    busy = clients_busy = 0.0
     async with publishing(settings) as desk:
         await _idle(process)
         waits = _standing(process)
         for place in range(stories + 1):
-            before = seconds(process)
+            before, clients_before = seconds(process), time.process_time()
             number, committed = await desk.publish()
             while len(answered.get(number, [])) < len(keys):
                 await asyncio.sleep(0.05)
@@ -72,6 +72,7 @@ async def _waiting(
             if place:
                 times += [at - committed for at in answered[number]]
                 busy += seconds(process) - before
+                clients_busy += time.process_time() - clients_before
             await _idle(process)
     ended = _standing(process)
     for client in clients:
@@ -79,7 +80,8 @@ async def _waiting(
     say(f"\n| {CLIENTS} clients wait; {load()} | times | median | p99 | longest | goal |")
     say("|---|--:|--:|--:|--:|--:|")
     say(f"| commit to answer | {len(times):,} | {quantiles(times)} | 300 ms |")
-    say(f"\nOf processors {busy / stories * 1000:,.0f} ms a story in the process that waits.")
+    its, theirs = (each / stories * 1000 for each in (busy, clients_busy))
+    say(f"\nOf processors, a story: the process {its:,.0f} ms, its clients {theirs:,.0f} ms.")
     say("\n| that process | memory | threads | connections |\n|---|--:|--:|--:|")
     for name, standing in (
         ("one client waits", alone),
@@ -90,26 +92,27 @@ async def _waiting(
 
 
 async def _follow(address: tuple[str, int], key: str, answered: dict[int, list[float]]) -> None:
-    """Asks again and again for what comes after the number that it keeps."""
+    """Asks again and again, on one connection, for what comes after the number that it keeps."""
     after = 0
+    reader, writer = await asyncio.open_connection(*address)
     while True:
-        reader, writer = await asyncio.open_connection(*address)
-        asked = f"GET /wire/v1/log?after={after}&wait={HOLD} HTTP/1.1\r\nHost: {address[0]}\r\n"
-        asked += (
-            f"Authorization: Bearer {key}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
-        )
-        writer.write(asked.encode())
+        lines = [
+            f"GET /wire/v1/log?after={after}&wait={HOLD} HTTP/1.1",
+            f"Host: {address[0]}",
+            f"Authorization: Bearer {key}",
+            "Accept-Encoding: gzip",
+        ]
+        writer.write("\r\n".join([*lines, "", ""]).encode())
         head = await reader.readuntil(b"\r\n\r\n")
         (length,) = re.findall(rb"(?i)\r\ncontent-length: (\d+)", head)
         body = await reader.readexactly(int(length))
         at = time.monotonic()
-        writer.close()
         if b" 200 " not in head[:20]:
             raise RuntimeError(head + body)
         if b"\r\ncontent-encoding: gzip" in head.lower():
             body = zlib.decompress(body, wbits=31)
-        numbers = [int(found) for found in re.findall(rb'\{"number":(\d+),"prev"', body)]
-        for after in numbers:
+        for found in re.findall(rb'\{"number":(\d+),"prev"', body):
+            after = int(found)
             answered.setdefault(after, []).append(at)
 
 
