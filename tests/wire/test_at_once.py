@@ -36,7 +36,7 @@ PUBLISHERS, CLIENTS, DISPATCHES = map(int, os.environ.get("WIRE_RACE", "3/4/24")
 TAGS = ("padi", "gempa", "bola")
 LIMITS = (3, 50, 200)
 """Items in a page: of one client, of the next, and so on."""
-PAUSE_SECONDS = CLIENTS / 25
+PAUSE_SECONDS = CLIENTS / 10
 """After a page that was empty: what all clients ask in a second leaves time to publish."""
 
 
