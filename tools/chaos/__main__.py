@@ -140,10 +140,10 @@ def _run(house: House, dispatches: int, desks: int, subscribers: int) -> int:
     _kill_until(house, dispatches)
     house.end("publisher")
     seconds = time.monotonic() - began
-    _settle(house, followers)
+    unsettled = _settle(house, followers)
     for follower in followers:
         follower.stop()
-    return _report(house, followers, files, seconds)
+    return _report(house, followers, files, seconds, unsettled)
 
 
 def _port(listening: socket.socket) -> int:
@@ -178,21 +178,31 @@ def _sent() -> int:
             time.sleep(0.05)
 
 
-def _settle(house: House, followers: list[Follower]) -> None:
-    """Until nothing is due, waits or is unread. Endpoints are resumed, as by a person."""
+def _settle(house: House, followers: list[Follower]) -> str:
+    """Until nothing is due, waits or is unread; what still does when the time is over.
+
+    Endpoints are resumed, as by a person.
+    """
     from tools.chaos import rows  # noqa: PLC0415 - as above
 
     end = time.monotonic() + SETTLE_SECONDS
     while time.monotonic() < end:
         house.look_after()
-        if not rows.is_due() and not rows.hurried():
-            heads = rows.heads()
-            if all(each.cursor == heads.get(each.company, 0) for each in followers):
-                return
+        waiting, heads = rows.hurried(), rows.heads()
+        unread = sum(each.cursor != heads.get(each.company, 0) for each in followers)
+        if not (waiting or unread or rows.is_due()):
+            return ""
         time.sleep(1)
+    return f"After {SETTLE_SECONDS} s {waiting} pushes still wait, and {unread} clients read."
 
 
-def _report(house: House, followers: list[Follower], files: dict[int, Path], seconds: float) -> int:
+def _report(
+    house: House,
+    followers: list[Follower],
+    files: dict[int, Path],
+    seconds: float,
+    unsettled: str,
+) -> int:
     from tools.chaos import rows  # noqa: PLC0415 - as above
 
     verdicts: dict[str, Verdict] = {}
@@ -211,6 +221,7 @@ def _report(house: House, followers: list[Follower], files: dict[int, Path], sec
     failures = sum(each.failures for each in followers)
     lines += ["", f"passed over: {twice} by their id, {late} by their number; {failures} answers"]
     lines[-1] += " that were none were asked for again"
+    lines += [unsettled] if unsettled else []
     sys.stdout.write("\n".join(lines) + "\n")
     return int(not all(each.is_well for each in verdicts.values()))
 
