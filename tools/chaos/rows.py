@@ -18,7 +18,7 @@ from wire.models import (
     Push,
     Subscription,
 )
-from wire.push import endpoints
+from wire.push import endpoints, queue
 from wire.push.endpoints import Given
 
 FIRST_DAY = date(2020, 1, 1)
@@ -64,8 +64,12 @@ def is_due() -> bool:
 
 
 def hurried() -> int:
-    """How many pushes wait; all are due at once, wherever their endpoint was left alone."""
-    waiting = Push.objects.waiting().count()
+    """How many pushes wait, or Dispatches to be queued at all.
+
+    All are due at once, wherever their endpoint was left alone.
+    """
+    # A sender that was killed last has seen nothing of what came since.
+    waiting = Push.objects.waiting().count() + sent() - queue.reached()
     if waiting:
         resting = Endpoint.objects.exclude(rests_until=None)
         for each in resting | Endpoint.objects.exclude(state=EndpointState.ACTIVE):
