@@ -1,4 +1,4 @@
-"""Where a story's links lead."""
+"""Where a story's links lead, and what became of its original."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -40,6 +40,16 @@ def gone(sent: Sent) -> Iterator[Found]:
     for key, address in asked.items():
         if key not in live:
             yield Found(Words(_said(known.get(key)), address=address))
+
+
+def original(sent: Sent) -> Iterator[Found]:
+    """The original of a translation that was withdrawn; one query.
+
+    Whoever sends the translation may have opened it before that.
+    """
+    told = Dispatch.objects.filter(story_uid=sent.content["translation_group"])
+    if told.order_by("-version").values_list("signal", flat=True).first() == Signal.WITHDRAWAL:
+        yield Found(Words(_("The original of this translation was withdrawn.")), "translation_of")
 
 
 def _said(signal: str | None) -> Promise:

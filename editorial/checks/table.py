@@ -28,6 +28,7 @@ CHECKS: Final = (
     Check("house-style", Owner.CHIEF, wording.house_style),
     Check("spelling", Owner.DESK, wording.spelling),
     Check("links", Owner.DESK, links.gone),
+    Check("original", Owner.CHIEF, links.original),
     Check("picture-words", Owner.PHOTO, pictures.words),
     Check("right-of-reply", Owner.CHIEF, press.right_of_reply),
     Check("verification", Owner.CHIEF, press.verification),

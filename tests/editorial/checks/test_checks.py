@@ -125,6 +125,21 @@ def test_picture_lacks_its_words_or_its_rights(field: str, value: str, name: str
     assert len(said(sent(picture=picture), name)) == 1
 
 
+def test_translation_of_a_story_that_was_withdrawn_is_asked_about() -> None:
+    original = make_published()
+    translation = {"edition": "en", "translation_of": original}
+    before = said(sent(**translation), "original")
+
+    amending.withdraw(
+        story=original, by=make_user("chief"), ground=Ground.CHILD, reason="Usia anak."
+    )
+
+    assert before == []
+    assert said(sent(**translation), "original") == [
+        "The original of this translation was withdrawn."
+    ]
+
+
 def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["mina.test"]
     live, gone, held = make_published(), make_published(), make_published()
@@ -168,6 +183,6 @@ def test_checks_cost_the_same_queries_for_any_text(
 ) -> None:
     long = sent(body=body("Paragraf panjang. ") * 40)
 
-    # The rules of the house's style.
-    with django_assert_num_queries(1):
+    # The rules of the house's style, and what became of an original.
+    with django_assert_num_queries(2):
         findings(long)
