@@ -127,15 +127,15 @@ def test_picture_lacks_its_words_or_its_rights(field: str, value: str, name: str
 
 def test_translation_of_a_story_that_was_withdrawn_is_asked_about() -> None:
     original = make_published()
-    translation = {"edition": "en", "translation_of": original}
-    before = said(sent(**translation), "original")
+    fields: dict[str, Any] = {"edition": "en", "translation_of": original}
+    before = said(sent(**fields), "original")
 
     amending.withdraw(
         story=original, by=make_user("chief"), ground=Ground.CHILD, reason="Usia anak."
     )
 
     assert before == []
-    assert said(sent(**translation), "original") == [
+    assert said(sent(**fields), "original") == [
         "The original of this translation was withdrawn."
     ]
 
