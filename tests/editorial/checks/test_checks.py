@@ -135,9 +135,7 @@ def test_translation_of_a_story_that_was_withdrawn_is_asked_about() -> None:
     )
 
     assert before == []
-    assert said(sent(**fields), "original") == [
-        "The original of this translation was withdrawn."
-    ]
+    assert said(sent(**fields), "original") == ["The original of this translation was withdrawn."]
 
 
 def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
