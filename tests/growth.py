@@ -15,12 +15,17 @@ TIMES: Final = 3.6
 def outgrown(spent: Callable[[int], float], size: int) -> str:
     """What is wrong with work that takes ``spent(size)`` seconds of the processor; "" if nothing.
 
-    A slow look is taken again, and with half the size.
+    Half the size is looked at first: of what takes a quarter of ``SOON`` for it, the whole takes no
+    more than ``SOON`` if the work grows as the square, and than ``MOST`` if it grows as the cube. A
+    slow look is taken again.
     """
+    half = spent(size // 2)
+    if half <= SOON / 4:
+        return ""
     whole = spent(size)
     if whole <= SOON:
         return ""
-    whole, half = min(whole, spent(size)), spent(size // 2)
+    whole, half = min(whole, spent(size)), min(half, spent(size // 2))
     if whole <= SOON or (whole <= MOST and whole <= TIMES * half):
         return ""
     return f"{half:.2f} s for a half, {whole:.2f} s for the whole"

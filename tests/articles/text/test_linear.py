@@ -52,7 +52,7 @@ from articles.text import (
 from articles.text.statements import Text
 from tests.growth import outgrown, taken
 
-MEGABYTES = 200
+MEGABYTES = 100
 
 # What a pattern or a loop may stumble over, repeated up to the size of the largest door: blanks,
 # stops and brackets, parts of a copy, tags, references and directions.
