@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +20,7 @@ from django.conf import settings
 
 from demo.accounts import DEMO_ACCOUNTS, DEMO_MEMBER, DEMO_PASSWORD
 from newsroom.local import embedded
+from tests.newsroom.workers import until
 
 PARTS = ("articles", "demo", "editorial", "examples", "newsroom", "static", "templates", "wire")
 
@@ -30,6 +30,7 @@ class Newsroom:
     folder: Path
     port: int
     runs: list[subprocess.Popen[str]]
+    greeted: tuple[subprocess.Popen[str], str] | None = None
 
     def start(self, **environment: str) -> subprocess.Popen[str]:
         given = {"PORT": str(self.port), "DATABASE_URL": "", "HOST": ""} | environment
@@ -44,8 +45,21 @@ class Newsroom:
         self.runs.append(process)
         return process
 
+    def running(self) -> tuple[subprocess.Popen[str], str]:
+        """One that runs, with what it printed: starting takes longer than what is asked of it."""
+        if not self.greeted or self.greeted[0].poll() is not None:
+            process = self.start()
+            self.greeted = process, greeting(process)
+        return self.greeted
+
+    def stop(self) -> None:
+        for process in self.runs:
+            process.terminate()
+            process.communicate()
+        self.runs.clear()
+
     def health(self) -> bytes:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/", timeout=10) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/", timeout=60) as page:
             return bytes(page.read())
 
 
@@ -59,9 +73,14 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         port = probe.getsockname()[1]
     copy = Newsroom(folder, port, [])
     yield copy
-    for process in copy.runs:
-        process.terminate()
-        process.communicate()
+    copy.stop()
+
+
+@pytest.fixture
+def stopped(newsroom: Newsroom) -> Newsroom:
+    """The copy, where none of it runs."""
+    newsroom.stop()
+    return newsroom
 
 
 def greeting(process: subprocess.Popen[str]) -> str:
@@ -76,9 +95,49 @@ def greeting(process: subprocess.Popen[str]) -> str:
     raise AssertionError("".join(lines) + process.stderr.read())
 
 
+def test_run_beside_another_is_refused_in_one_line(newsroom: Newsroom) -> None:
+    first, _ = newsroom.running()
+
+    second = newsroom.start(PORT=str(newsroom.port + 1))
+    output = second.communicate()
+
+    assert output == (
+        "",
+        f"newsroom: it runs already in {newsroom.folder}; stop that one first.\n",
+    )
+    assert (first.poll(), second.returncode) == (None, 1)
+
+
+def test_run_of_a_worker_that_dies_starts_it_again(newsroom: Newsroom) -> None:
+    process, _ = newsroom.running()
+    group = int((newsroom.folder / "var/run.children").read_text())
+    os.kill(worker_of(group), signal.SIGKILL)
+
+    assert process.stdout is not None
+    said = process.stdout.readline()
+
+    assert said == "The worker ended (status -9); again in 1 s.\n"
+    until(lambda: worker_of(group))
+
+
+def test_run_after_one_that_was_killed_starts(newsroom: Newsroom) -> None:
+    killed, _ = newsroom.running()
+    killed.kill()
+    killed.wait()
+
+    process, said = newsroom.running()
+    health = newsroom.health()
+    copy = copy_of_client(said)
+    process.terminate()
+
+    assert health == b"ok\n"
+    assert "A subscriber’s copy of the wire" in copy
+    assert "Nelayan Diimbau Waspadai Gelombang Tinggi" in copy
+    assert process.wait() == 0
+
+
 def test_run_until_ctrl_c_serves_and_leaves_nothing(newsroom: Newsroom) -> None:
-    process = newsroom.start()
-    said = greeting(process)
+    process, said = newsroom.running()
     health = newsroom.health()
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGINT)
@@ -97,66 +156,18 @@ def test_run_until_ctrl_c_serves_and_leaves_nothing(newsroom: Newsroom) -> None:
         pass
 
 
-def test_run_beside_another_is_refused_in_one_line(newsroom: Newsroom) -> None:
-    first = newsroom.start()
-    greeting(first)
-
-    second = newsroom.start(PORT=str(newsroom.port + 1))
-    output = second.communicate()
-    first.terminate()
-    first.communicate()
-
-    assert output == (
-        "",
-        f"newsroom: it runs already in {newsroom.folder}; stop that one first.\n",
-    )
-    assert (first.returncode, second.returncode) == (0, 1)
-
-
-def test_run_after_one_that_was_killed_starts(newsroom: Newsroom) -> None:
-    killed = newsroom.start()
-    greeting(killed)
-    killed.kill()
-
-    process = newsroom.start()
-    said = greeting(process)
-    health = newsroom.health()
-    copy = copy_of_client(said)
-    process.terminate()
-
-    assert health == b"ok\n"
-    assert "A subscriber’s copy of the wire" in copy
-    assert "Nelayan Diimbau Waspadai Gelombang Tinggi" in copy
-    assert process.wait() == 0
-
-
-def test_run_of_a_worker_that_dies_starts_it_again(newsroom: Newsroom) -> None:
-    process = newsroom.start()
-    greeting(process)
-    group = int((newsroom.folder / "var/run.children").read_text())
-    os.kill(worker_of(group), signal.SIGKILL)
-
-    assert process.stdout is not None
-    said = process.stdout.readline()
-    deadline = time.monotonic() + 30
-    while not worker_of(group) and time.monotonic() < deadline:
-        pass
-    again = worker_of(group)
-    process.terminate()
-
-    assert said == "The worker ended (status -9); again in 1 s.\n"
-    assert again
-    assert process.wait() == 0
-
-
 def copy_of_client(said: str) -> str:
     """The page of the demo's client, once it has read its log."""
     (address,) = re.findall(r"Client +http://(\S+)", said)
-    deadline = time.monotonic() + 60
     page = ""
-    while "Nelayan" not in page and time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(f"http://{address}", timeout=10) as answer:
+
+    def is_read() -> bool:
+        nonlocal page
+        with suppress(OSError), urllib.request.urlopen(f"http://{address}", timeout=60) as answer:
             page = answer.read().decode()
+        return "Nelayan" in page
+
+    until(is_read)
     return page
 
 
@@ -181,33 +192,33 @@ def worker_of(group: int) -> int:
     ],
 )
 def test_run_with_a_wrong_setting_names_it(
-    newsroom: Newsroom, environment: dict[str, str], line: str
+    stopped: Newsroom, environment: dict[str, str], line: str
 ) -> None:
-    process = newsroom.start(**environment)
+    process = stopped.start(**environment)
 
     assert process.communicate() == ("", f"newsroom: {line}\n")
     assert process.returncode == 1
 
 
-def test_run_on_a_taken_port_names_it_and_another(newsroom: Newsroom) -> None:
-    with socket.create_server(("127.0.0.1", newsroom.port)):
-        process = newsroom.start()
+def test_run_on_a_taken_port_names_it_and_another(stopped: Newsroom) -> None:
+    with socket.create_server(("127.0.0.1", stopped.port)):
+        process = stopped.start()
         output = process.communicate()
 
-    another = f"choose another, as in: make run PORT={newsroom.port + 1}"
-    assert output == ("", f"newsroom: port {newsroom.port} is taken; {another}\n")
+    another = f"choose another, as in: make run PORT={stopped.port + 1}"
+    assert output == ("", f"newsroom: port {stopped.port} is taken; {another}\n")
 
 
 @pytest.mark.parametrize("is_given", [False, True])
-def test_run_on_a_database_from_before_says_what_to_do(newsroom: Newsroom, is_given: bool) -> None:
-    home, here = newsroom.folder / "var/postgres", newsroom.folder / "var"
+def test_run_on_a_database_from_before_says_what_to_do(stopped: Newsroom, is_given: bool) -> None:
+    home, here = stopped.folder / "var/postgres", stopped.folder / "var"
     host = quote(str(embedded.socket_folder(home)), safe="")
     url = f"postgresql://{embedded.NAME}@{host}/{embedded.NAME}"
     given = {"DATABASE_URL": url, "SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "*"}
     embedded.use(home)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE auth_user (id int)")
-        process = newsroom.start(**(given if is_given else {}))
+        process = stopped.start(**(given if is_given else {}))
         output = process.communicate(timeout=60)
         connection.execute("DROP TABLE auth_user")
     embedded.release(home)
