@@ -1,9 +1,10 @@
 """Every duty of the worker, and so every one that is added: killed, cut off, given a bad row."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from articles.models.complaint import KEPT
 from editorial.mail import choose
 from editorial.models import Aftermath, MailChoice, MailWhen, OutgoingMail
 from tests.articles.site.helpers import make_picture
+from tests.conftest import site_environment
 from tests.factories import (
     make_complaint,
     make_embargoed,
@@ -26,7 +28,8 @@ from tests.factories import (
     make_scheduled,
     make_user,
 )
-from tests.newsroom.workers import Worker, database_away, end, line, until, waiting
+from tests.newsroom.forking import Forked, forking
+from tests.newsroom.workers import database_away, end, line, until, waiting
 from tests.wire.factories import make_company
 from tests.wire.portal.people import make_member
 from wire.models import HubPing, SearchMail
@@ -169,9 +172,33 @@ def failing(case: Case, row: int) -> Iterator[None]:
         cursor.execute("DROP FUNCTION fail() CASCADE")
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None) -> Iterator[Callable[..., Forked]]:
+    """Loaded once for all duties."""
+    with forking(site_environment() | {"LOG_FORMAT": "json", "DATABASE_SECONDS": "60"}) as start:
+        yield start
+
+
+@pytest.fixture
+def start(
+    loaded: Callable[..., Forked], committed_db: None, media: Path
+) -> Iterator[Callable[..., Forked]]:
+    """Starts a worker on the test's database; all of them are ended with the test."""
+    with ExitStack() as workers:
+
+        def start(*arguments: str) -> Forked:
+            worker = loaded(str(media), *arguments)
+            workers.callback(worker.stderr.close)
+            workers.callback(worker.wait)
+            workers.callback(worker.kill)
+            return worker
+
+        yield start
+
+
 @every_duty
 def test_duty_killed_and_then_cut_off_from_the_database_in_the_middle_is_done_once_it_can(
-    start: Callable[..., Worker], duty: Duty
+    start: Callable[..., Forked], duty: Duty
 ) -> None:
     case = case_of(duty)
     row = case.make()

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from tests.newsroom.forking import Forked
+
 Worker = subprocess.Popen[str]
 
 
-def line(worker: Worker) -> str:
+def line(worker: Worker | Forked) -> str:
     """What the worker says next."""
     assert worker.stderr is not None
     said: str = json.loads(worker.stderr.readline())["message"]
