@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from newsroom import environment as env
 from newsroom.unreadable import in_utf_8
@@ -12,3 +13,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 env.default("DATABASE_SECONDS", "10")
 
 application = in_utf_8(get_wsgi_application())
+# All that the pages are made of is loaded here, and no reader waits for it.
+_ = get_resolver().url_patterns
