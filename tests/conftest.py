@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from articles.site.frame import kept
@@ -220,6 +220,8 @@ def playwright() -> Iterator[Playwright]:
     # Its event loop runs in this thread from here to the end of the session, and while it
     # does, Django has other connections than before; the former would stay open.
     connections.close_all()
+    # On a busy machine what comes at once elsewhere takes its time.
+    expect.set_options(timeout=60_000)
     with sync_playwright() as running:
         yield running
         connections.close_all()

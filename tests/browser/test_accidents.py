@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Event, Story
 from tests.browser.test_buffers import change, type_into
+from tests.browser.test_offline import STORED
 from tests.browser.test_story_form import ADD, open_as, with_password, write
 from tests.conftest import Site
 from tests.factories import make_desk, make_story
@@ -37,7 +38,7 @@ def in_the_middle_of_saving(page: Page) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE articles_story IN SHARE ROW EXCLUSIVE MODE")
         page.click("[name=_save] >> visible=true", no_wait_after=True)
-        for _ in range(200):
+        for _ in range(1200):
             cursor.execute(WAITING)
             (waiting,) = cursor.fetchone()
             if waiting:
@@ -155,7 +156,7 @@ def test_nothing_typed_is_lost_where_a_telephone_was_locked_and_its_page_discard
     page.goto(change(story))
     type_into(page, " Ditulis di jalan.")
     page.context.set_offline(True)
-    page.wait_for_timeout(300)
+    page.evaluate(STORED, "Ditulis di jalan.")
     # Without a word to the page, as a browser that needs the memory.
     page.close(run_before_unload=False)
 

@@ -96,7 +96,8 @@ class _Day:
         expect(lines).to_have_count(4)
         self.look(page, "who-else")
         draft = page.locator("li", has_text="Rumah sakit Cianjur")
-        draft.get_by_role("button", name="Tell its writer").click()
+        with page.expect_navigation():
+            draft.get_by_role("button", name="Tell its writer").click()
         draft.get_by_role("button", name="Leave as it is").click()
         expect(lines).to_have_count(3)
         assert Echo.objects.get(story__headline="Rumah sakit Cianjur").decision == "left"

@@ -1,31 +1,23 @@
 """A passkey, made and shown by the browser, with an authenticator that it pretends to have."""
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import User
 from editorial.models import FactorKind, SecondFactor
-from tests.factories import make_user
+from tests.browser.test_story_form import sign_in, with_password
 
 pytestmark = pytest.mark.browser
-
-PASSWORD = "kata-sandi-uji"
 
 
 @pytest.fixture
 def editor(committed_db: None) -> User:
-    user = make_user("editor", username="damar")
-    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
-    user.save()
-    return user
+    return with_password("editor")
 
 
-def give_password(page: Page) -> None:
+def give_password(page: Page, user: User) -> None:
     page.goto("/admin/login/")
-    page.fill("#id_username", "damar")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    sign_in(page, user)
 
 
 def test_passkey_is_made_and_then_signs_in(
@@ -41,7 +33,7 @@ def test_passkey_is_made_and_then_signs_in(
     options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True}
     options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
     authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    give_password(page)
+    give_password(page, editor)
     page.goto("/admin/security/")
 
     page.get_by_label("What you call it").last.fill("Laptop redaksi")
@@ -51,7 +43,7 @@ def test_passkey_is_made_and_then_signs_in(
     page.wait_for_url(f"{site}/admin/")
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url(f"{site}/admin/logout/")
-    give_password(page)
+    give_password(page, editor)
     page.get_by_role("button", name="Use a passkey").click()
 
     page.wait_for_url(f"{site}/admin/")

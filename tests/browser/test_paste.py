@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.models import Story
 from tests.browser.editor import body_of
+from tests.browser.test_story_form import sign_in, with_password
 from tests.editorial.paste_cases import CASES, TEXTS, Case
-from tests.factories import make_desk, make_user
+from tests.factories import make_desk
 
 pytestmark = [
     pytest.mark.browser,
@@ -142,16 +142,11 @@ def test_story_pasted_in_the_newsroom_is_saved_as_pasted(
 ) -> None:
     """The page as it is, with its own policy and collected files, and what is stored of it."""
     make_desk(name="Nasional", slug="nasional")
-    user = make_user("reporter", code="RI-1", username="ani")
-    user.password = PBKDF2PasswordHasher().encode("kata-sandi-uji", "garam")
-    user.save()
     reports: list[str] = []
     page = browser.new_context(base_url=running_site).new_page()
     page.on("console", lambda message: reports.append(message.text))
     page.goto("/admin/login/?next=/admin/articles/story/add/")
-    page.fill("#id_username", "ani")
-    page.fill("#id_password", "kata-sandi-uji")
-    page.press("#id_password", "Enter")
+    sign_in(page, with_password("reporter"))
     page.fill("#id_headline", "Taman dibuka")
     page.select_option("#id_desk", label="Nasional")
     pasted = {case.name: case for case in CASES}["Google Docs"]

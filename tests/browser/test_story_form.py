@@ -1,7 +1,9 @@
 """The story form in a browser: after the session ended, turned to Arabic, and on a phone."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,20 +18,25 @@ pytestmark = pytest.mark.browser
 
 ADD = "/admin/articles/story/add/"
 PASSWORD = "kata-sandi-uji"
+KEPT = re.compile(r"^Kept \d")
 
 
-def with_password(role: str) -> User:
-    user = make_user(role)
-    # The site runs with the real hasher, the tests with a fast one.
-    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
-    user.save()
-    return user
+@cache
+def encoded() -> str:
+    """The password as the site stores it; the tests' own hasher is a fast one."""
+    return PBKDF2PasswordHasher().encode(PASSWORD, "garam")
+
+
+def with_password(role: str, **fields: Any) -> User:
+    return make_user(role, password=encoded(), **fields)
 
 
 def sign_in(page: Page, user: User) -> None:
+    """Fill the form that is there; the page behind it has begun to load after that."""
     page.fill("#id_username", user.username)
     page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+    with page.expect_navigation(wait_until="commit"):
+        page.press("#id_password", "Enter")
 
 
 @pytest.fixture
@@ -84,6 +91,8 @@ def test_save_after_the_session_ended_goes_on_where_it_was(open_as: Callable[...
     page = open_as(reporter)
     page.goto(ADD)
     write(page, "Panen raya")
+    # Nothing is on its way that would bring the session back, or say that it ended.
+    expect(page.locator(".words")).to_have_text(KEPT)
     page.context.clear_cookies(name="sessionid")
 
     page.click("[name=_save]")

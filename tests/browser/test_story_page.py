@@ -97,7 +97,7 @@ def test_story_with_a_picture_is_handed_in_from_a_phone_in_nine_taps_beside_typi
     taps.tap(".field-kind label:has([value=L])")
     taps.tap(".actions-bar .go")
 
-    expect(page.locator(".messagelist")).to_be_visible(timeout=20_000)
+    expect(page.locator(".messagelist")).to_be_visible()
     story = Story.objects.get()
     assert (story.status, story.kind_id, story.dateline_place) == (Status.SUBMITTED, "L", "Cianjur")
     assert story.picture is not None

@@ -6,29 +6,23 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from articles.models import Picture, Story, User
+from tests.browser.test_story_form import ADD, sign_in, with_password
 from tests.editorial.samples import make_picture, picture_bytes
-from tests.factories import make_desk, make_user
+from tests.factories import make_desk
 
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PASSWORD = "kata-sandi-uji"
-ADD = "/admin/articles/story/add/"
 FILE = ".picture-place input[type=file]"
 
 
 @pytest.fixture
 def reporter(committed_db: None) -> User:
     make_desk(name="Nasional", slug="nasional")
-    user = make_user("reporter", code="RI-1", username="reporter")
-    # The site runs with the real hasher, the tests with a fast one.
-    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
-    user.save()
-    return user
+    return with_password("reporter", code="RI-1")
 
 
 @pytest.fixture
@@ -38,10 +32,8 @@ def phone(browser: Browser, reporter: User, running_site: str) -> Iterator[Page]
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.goto("/admin/login/?next=/admin/")
-    page.fill("#id_username", "reporter")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_selector("#user-tools, .piles")
+    sign_in(page, reporter)
+    page.wait_for_selector(".piles")
     yield page
     context.close()
     assert troubles == []
@@ -75,7 +67,8 @@ def test_form_sent_while_the_picture_is_on_its_way_waits_for_it_and_its_words(
         held.append(route)
 
     phone.route("**/picture/take/", hold)
-    phone.set_input_files(FILE, file("panen.jpg"))
+    with phone.expect_request("**/picture/take/"):
+        phone.set_input_files(FILE, file("panen.jpg"))
     expect(phone.locator(".picture-name")).to_have_text("panen.jpg")
     phone.fill("#id_headline", "Ditulis sambil menunggu")
 

@@ -38,7 +38,8 @@ def test_story_becomes_an_update_of_the_one_that_is_near(open_as: Callable[..., 
     # The other way: pressed again, it is none.
     expect(near.get_by_role("button")).to_have_attribute("aria-pressed", "true")
     near.get_by_role("button").click()
-    page.click("[name=_save]")
+    with page.expect_navigation():
+        page.click("[name=_save]")
     expect(page.locator("#id_updates")).to_have_value("")
     assert Story.objects.latest("pk").updates is None
 

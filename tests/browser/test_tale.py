@@ -3,28 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from articles.models import Story, User
-from tests.factories import make_desk, make_user
+from tests.browser.test_story_form import sign_in, with_password
+from tests.factories import make_desk
 
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PASSWORD = "kata-sandi-uji"
 
 
 @pytest.fixture
 def staff(committed_db: None) -> dict[str, User]:
     make_desk(name="Nasional", slug="nasional")
     codes = {"reporter": "RI-1", "editor": "P2", "chief": "P1"}
-    people = {role: make_user(role, code=code, username=role) for role, code in codes.items()}
-    for user in people.values():
-        # The site runs with the real hasher, the tests with a fast one.
-        user.password = PBKDF2PasswordHasher().encode(PASSWORD, "garam")
-        user.save()
-    return people
+    return {role: with_password(role, code=code) for role, code in codes.items()}
 
 
 @pytest.fixture
@@ -34,15 +28,13 @@ def phones(
     """A signed-in phone for each of the staff; no page may complain in its console."""
     complaints: list[str] = []
     pages = {}
-    for role in staff:
+    for role, user in staff.items():
         page = browser.new_context(viewport=PHONE, base_url=running_site).new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/admin/login/?next=/admin/")
-        page.fill("#id_username", role)
-        page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_selector("#user-tools, .piles")
+        sign_in(page, user)
+        page.wait_for_selector(".piles")
         pages[role] = page
     yield pages
     for page in pages.values():
@@ -59,7 +51,7 @@ def press(page: Page, name: str) -> None:
 
 
 def answer(page: Page, **fields: str) -> None:
-    """Fill what a button asks, and send it."""
+    """Fill what a button asks, and send it; it is done after that."""
     for name, value in fields.items():
         choice = page.locator(f'input[type=radio][name={name}][value="{value}"]')
         if choice.count():
@@ -67,7 +59,8 @@ def answer(page: Page, **fields: str) -> None:
         else:
             page.fill(f"[name={name}]", value)
     sheet = page.locator("dialog[open]")
-    page.click("dialog[open] [type=submit]" if sheet.count() else ".actions-bar [type=submit]")
+    with page.expect_navigation():
+        page.click("dialog[open] [type=submit]" if sheet.count() else ".actions-bar [type=submit]")
 
 
 def write(page: Page, *paragraphs: str) -> None:
@@ -110,10 +103,12 @@ def test_story_from_filing_to_withdrawal(phones: dict[str, Page], running_site: 
     expect(reporter.locator("#content-main")).to_contain_text("Tambahkan keterangan pedagang.")
     write(reporter, "“Kami senang,” kata seorang pedagang.")
     press(reporter, "submit")
+    expect(reporter.locator(".messagelist")).to_be_visible()
 
     editor.goto(change)
     expect(editor.locator("#printed")).to_contain_text("(T/RI-1/P2)")
     press(editor, "approve")
+    expect(editor.locator(".messagelist")).to_be_visible()
 
     reader = phones["editor"].context.browser
     assert reader is not None

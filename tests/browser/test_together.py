@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from articles.models import Event, Story
 from editorial.models import Buffer, Lease
-from tests.browser.test_buffers import SECONDS, change, type_into, wait_until_kept
+from tests.browser.test_buffers import change, type_into, wait_until_kept
 from tests.browser.test_story_form import open_as, with_password
 from tests.factories import edit, make_submitted
 
@@ -20,7 +20,6 @@ pytestmark = pytest.mark.browser
 __all__ = ["open_as"]
 
 FOLDER = Path(django_settings.BASE_DIR) / "var" / "screenshots"
-HEARTBEAT = 20 * SECONDS
 
 
 def faults(page: Page, part: str = "body") -> list[tuple[str, Any]]:
@@ -50,7 +49,7 @@ def test_one_writes_another_reads_and_takes_over_and_no_word_is_lost(
     expect(reader.locator(".ProseMirror")).to_have_count(0)
     expect(reader.locator(".typing ins")).to_contain_text("Dua.")
     type_into(writer, " Dua setengah.")
-    expect(reader.locator(".typing")).to_contain_text("Dua setengah.", timeout=HEARTBEAT)
+    expect(reader.locator(".typing")).to_contain_text("Dua setengah.")
     reading = faults(reader)
     shot(reader, "reading")
     reader.click("#presence-line a.button")
@@ -62,9 +61,7 @@ def test_one_writes_another_reads_and_takes_over_and_no_word_is_lost(
 
     # What is typed on until the page hears of it stays the writer's.
     type_into(writer, " Tiga.")
-    expect(writer.locator("#presence-notice")).to_contain_text(
-        "took this story over", timeout=HEARTBEAT
-    )
+    expect(writer.locator("#presence-notice")).to_contain_text("took this story over")
     expect(writer.locator(".ProseMirror")).to_have_attribute("contenteditable", "false")
     expect(writer.locator("#id_headline")).not_to_be_editable()
     taken = faults(writer, "#presence")
@@ -98,7 +95,7 @@ def test_reader_has_the_saved_text_in_place_and_keeps_the_place(
 
     paragraphs[1] = "<p>Alinea baru.</p>" * 12
     edit(story, by=sari, body="".join(paragraphs))
-    expect(reader.locator("#presence-notice")).to_contain_text("version 2", timeout=HEARTBEAT)
+    expect(reader.locator("#presence-notice")).to_contain_text("version 2")
 
     expect(reader.locator(".reading p", has_text="Alinea baru.")).to_have_count(12)
     assert abs(top(read) - stood) < 3
@@ -132,9 +129,7 @@ def test_page_that_is_closed_gives_the_story_back_and_a_form_that_was_first_type
 
     writer.close()
 
-    expect(other.locator(".ProseMirror")).to_have_attribute(
-        "contenteditable", "true", timeout=HEARTBEAT
-    )
+    expect(other.locator(".ProseMirror")).to_have_attribute("contenteditable", "true")
     with other.expect_response("**/buffer/"):
         type_into(other, " Empat.")
     assert Lease.objects.get().by == budi
