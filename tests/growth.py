@@ -12,20 +12,19 @@ TIMES: Final = 3.6
 """What twice the work may take: twice as long, and what a busy machine adds; not four times."""
 
 
-def outgrown(spent: Callable[[int], float], size: int) -> str:
+def outgrown(spent: Callable[[int], float], size: int, *, whole_first: bool = False) -> str:
     """What is wrong with work that takes ``spent(size)`` seconds of the processor; "" if nothing.
 
-    Half the size is looked at first: of what takes a quarter of ``SOON`` for it, the whole takes no
-    more than ``SOON`` if the work grows as the square, and than ``MOST`` if it grows as the cube. A
-    slow look is taken again.
+    Half the size is looked at first, unless the whole is to be asked in any case: of what takes a
+    quarter of ``SOON`` for it, the whole takes no more than ``SOON`` if the work grows as the
+    square, and than ``MOST`` if it grows as the cube. A slow look is taken again.
     """
-    half = spent(size // 2)
-    if half <= SOON / 4:
+    if not whole_first and spent(size // 2) <= SOON / 4:
         return ""
     whole = spent(size)
     if whole <= SOON:
         return ""
-    whole, half = min(whole, spent(size)), min(half, spent(size // 2))
+    whole, half = min(whole, spent(size)), spent(size // 2)
     if whole <= SOON or (whole <= MOST and whole <= TIMES * half):
         return ""
     return f"{half:.2f} s for a half, {whole:.2f} s for the whole"
