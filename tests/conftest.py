@@ -56,6 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = config.stash[MEDIA].name
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, for some tests wait: for a browser, a worker, a clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[MEDIA].cleanup()
 
