@@ -40,15 +40,17 @@ class Roles:
         server = environment["DATABASE_URL"].rpartition("/")[0]
         # As if it had signed in: the tests' own server lets nobody else in.
         url = f"{server}/{self.database}?options={quote(f'-c role={role}')}"
-        return subprocess.run(
+        told = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=settings.BASE_DIR,
             env=os.environ | environment | {"DATABASE_URL": url},
-            check=True,
+            check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        ).stdout
+        )
+        assert told.returncode == 0, told.stdout
+        return told.stdout
 
 
 @pytest.fixture(scope="module")

@@ -125,11 +125,15 @@ def test_approval_locks_the_story_once_and_reads_its_text_once() -> None:
     asked = [query["sql"] for query in captured]
     counts = {
         what: sum(what in sql for sql in asked)
-        for what in ('FOR UPDATE OF "articles_story"', "articles_wirecode", '"taggit_tag"."id" ASC')
+        for what in (
+            'FOR NO KEY UPDATE OF "articles_story"',
+            "articles_wirecode",
+            '"taggit_tag"."id" ASC',
+        )
     }
     # Two hands sign, each with a code.
     assert counts == {
-        'FOR UPDATE OF "articles_story"': 1,
+        'FOR NO KEY UPDATE OF "articles_story"': 1,
         "articles_wirecode": 2,
         '"taggit_tag"."id" ASC': 1,
     }

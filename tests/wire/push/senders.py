@@ -1,4 +1,4 @@
-"""A sender that tries in the test's own thread, so that nothing has to be waited for."""
+"""A sender whose every try is over when it returns, so that nothing has to be waited for."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +11,10 @@ from wire.push.sender import Sender
 
 
 class Inline(ThreadPoolExecutor):
-    """Does at once what it is given, unless ``held``: then it keeps it."""
+    """Does at once what it is given, unless ``held``: then it keeps it.
+
+    In another thread, as the sender does: an event loop may run in the test's own.
+    """
 
     def __init__(self) -> None:
         super().__init__(1)
@@ -19,7 +22,7 @@ class Inline(ThreadPoolExecutor):
 
     def submit(self, act: Any, /, *given: Any, **named: Any) -> Any:
         if self.held is None:
-            return act(*given, **named)
+            return super().submit(act, *given, **named).result()
         self.held.append(lambda: act(*given, **named))
         return None
 
