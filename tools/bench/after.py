@@ -5,8 +5,8 @@ import statistics
 import sys
 
 from newsroom.local import embedded
-from tools.bench.archives import HOME, POSTGRES, run, say
-from tools.bench.desk import DATABASE, STORIES, copied
+from tools.bench.archives import HOME, POSTGRES, copied, run, say
+from tools.bench.desk import DATABASE, STORIES
 
 HEAD = """
 | who repeats it, of {:,} stories | times | median | longest | own processor | found |
@@ -15,7 +15,7 @@ HEAD = """
 
 def after(rounds: int) -> None:
     """A look of each kind after the other; none of it is kept."""
-    copied()
+    copied(STORIES, DATABASE, anew=False)
     told = json.loads(run(f"from tools.bench.after_rows import main; main({rounds * 2})", DATABASE))
     say(HEAD.format(STORIES))
     for what in ("correction", "withdrawal"):

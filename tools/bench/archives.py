@@ -22,15 +22,8 @@ type Pages = dict[str, dict[str, Any]]
 def prepared(stories: int) -> Pages:
     """The pages of the archive of so many stories, which is built when there is none."""
     database = f"bench_{stories}"
-    with psycopg.connect(
-        host=str(embedded.socket_folder(POSTGRES)),
-        user=embedded.NAME,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        if not connection.execute(
-            "SELECT FROM pg_database WHERE datname = %s", [database]
-        ).rowcount:
+    with server() as connection:
+        if not _is_there(connection, database):
             # Built aside: an archive half made by an interrupted run is never taken for whole.
             connection.execute("DROP DATABASE IF EXISTS draft")
             connection.execute("CREATE DATABASE draft")
@@ -40,17 +33,29 @@ def prepared(stories: int) -> Pages:
     return pages
 
 
-def copied(stories: int, database: str) -> None:
-    """A fresh copy of the archive of so many stories, for what changes it."""
+def copied(stories: int, database: str, *, anew: bool = True) -> None:
+    """A copy of the archive of so many stories, for what changes it; ``anew`` if there is one."""
     prepared(stories)
-    with psycopg.connect(
+    with server() as connection:
+        if anew:
+            connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        if anew or not _is_there(connection, database):
+            connection.execute(f"CREATE DATABASE {database} TEMPLATE bench_{stories}")
+
+
+def server() -> psycopg.Connection[Any]:
+    """The server of the archives itself, where statements are committed one by one."""
+    return psycopg.connect(
         host=str(embedded.socket_folder(POSTGRES)),
         user=embedded.NAME,
         dbname="postgres",
         autocommit=True,
-    ) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {database} TEMPLATE bench_{stories}")
+    )
+
+
+def _is_there(connection: psycopg.Connection[Any], database: str) -> bool:
+    asked = "SELECT FROM pg_database WHERE datname = %s"
+    return bool(connection.execute(asked, [database]).rowcount)
 
 
 def run(work: str, database: str, **more: str) -> bytes:

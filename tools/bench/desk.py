@@ -5,10 +5,8 @@ import os
 import statistics
 import sys
 
-import psycopg
-
 from newsroom.local import embedded
-from tools.bench.archives import HOME, POSTGRES, environment, prepared, run, say
+from tools.bench.archives import HOME, POSTGRES, copied, environment, run, say
 from tools.bench.client import fetch, measure
 from tools.bench.processors import between, used
 from tools.bench.servers import children, serving
@@ -22,7 +20,7 @@ HEAD = """
 
 def desk(rounds: int) -> None:
     """The first page, and what an open one asks: the board that is another, and the same."""
-    copied()
+    copied(STORIES, DATABASE, anew=False)
     told = json.loads(run("from tools.bench.desk_rows import main; main()", DATABASE))
     say(HEAD.format(STORIES))
     others = set(children(os.getpid()))
@@ -39,21 +37,6 @@ def desk(rounds: int) -> None:
                 busy = between(before, used(DATABASE, server)) / len(times) * 1000
                 middle = statistics.median(times) * 1000
                 say(f"| {name} | {role} | {middle:.0f} ms | {busy:.0f} ms |")
-
-
-def copied() -> None:
-    """Have a copy of the archive, to which stories are added that wait."""
-    prepared(STORIES)
-    with psycopg.connect(
-        host=str(embedded.socket_folder(POSTGRES)),
-        user=embedded.NAME,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        if not connection.execute(
-            "SELECT FROM pg_database WHERE datname = %s", [DATABASE]
-        ).rowcount:
-            connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE bench_{STORIES}")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,8 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-import psycopg
-
 from newsroom.local import embedded
-from tools.bench.archives import HOME, POSTGRES, environment, prepared, run, say
+from tools.bench.archives import HOME, POSTGRES, copied, environment, run, say
 from tools.bench.processors import between, used
 from tools.bench.servers import children, serving
 
@@ -27,8 +25,7 @@ HEAD = """
 
 def near(rounds: int) -> None:
     """The time of one question after the other, in an archive spread over years and over days."""
-    prepared(STORIES)
-    _copy()
+    copied(STORIES, DATABASE, anew=False)
     say(HEAD)
     for in_window in IN_WINDOW:
         told = json.loads(
@@ -47,20 +44,6 @@ def near(rounds: int) -> None:
                     what = f"{name} | {role} | {in_window:,}"
                     took = f"{middle:.0f} ms | {busy:.0f} ms"
                     say(f"| {what} | {took} | {found} of {len(texts)} |")
-
-
-def _copy() -> None:
-    """A copy of the archive, for its times are changed."""
-    with psycopg.connect(
-        host=str(embedded.socket_folder(POSTGRES)),
-        user=embedded.NAME,
-        dbname="postgres",
-        autocommit=True,
-    ) as connection:
-        if not connection.execute(
-            "SELECT FROM pg_database WHERE datname = %s", [DATABASE]
-        ).rowcount:
-            connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE bench_{STORIES}")
 
 
 def _ask(
