@@ -13,7 +13,7 @@ from articles.actions.refused import Refused
 from articles.actions.reviewing import require_future, require_reason
 from articles.actions.sending import embargo_on, send_hold, send_lift
 from articles.actions.transitions import Verb, check, lock, move_locked, withdraws
-from articles.models import EMBARGO, Story, User
+from articles.models import EMBARGO, IN_WORK, ON_HOLD, ON_WIRE, Status, Story, User
 
 
 @transaction.atomic
@@ -67,13 +67,35 @@ def hold_locked(
     )
 
 
+def is_undecided(story: Story) -> bool:
+    """Whether its original was withdrawn, and a translation was neither freed nor sent since."""
+    if story.status not in IN_WORK | ON_WIRE:
+        return False
+    original = Story.objects.filter(pk=story.translation_of_id or 0, status=Status.WITHDRAWN)
+    withdrawn = original.values_list("latest_dispatch", flat=True).first()
+    if withdrawn is None:
+        return False
+    # The withdrawal holds without an end, and only a person gives a hold one.
+    is_held = story.status in ON_HOLD and story.lift_at is None
+    return is_held or (story.latest_dispatch_id or 0) < withdrawn
+
+
 @transaction.atomic
-def lift(*, story: Story, by: User) -> Story:
+def lift(*, story: Story, by: User, despite_withdrawal: bool = False) -> Story:
     """Free a story of its embargo or hold now: readers have what was sent last.
 
-    A next version in work stays in work. Raises ``Refused``.
+    A next version in work stays in work. Raises ``Refused``, also where the original of a
+    translation was withdrawn and ``by`` did not say to free it all the same.
     """
-    return _lift(lock(story), by=by)
+    story = lock(story)
+    # Whoever withdraws the original locks its translations first: it is known by now, or holds this
+    # one as soon as readers have it.
+    if not despite_withdrawal and is_undecided(story):
+        raise Refused(
+            "original",
+            _("The original of this translation was withdrawn. Say that it is freed all the same."),
+        )
+    return _lift(story, by=by)
 
 
 @transaction.atomic
@@ -81,7 +103,8 @@ def lift_if_due(*, pk: int, now: datetime) -> Story | None:
     """Free one story whose time has come; None when another worker has it or it is not due."""
     stories = Story.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     due = stories.to_lift(now).filter(pk=pk).first()
-    return due and _lift(due, by=None)
+    # Asked again under the lock: its original may have been withdrawn since the question began.
+    return None if due is None or is_undecided(due) else _lift(due, by=None)
 
 
 def _lift(story: Story, *, by: User | None) -> Story:

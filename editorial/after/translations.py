@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.refused import Refused, Words
 from articles.actions.saving import save_story
 from articles.actions.transitions import Verb, lock, may_edit, record
+from articles.actions.withholding import is_undecided
 from articles.models import (
-    ON_HOLD,
     ON_RECORD,
     Article,
     Desk,
@@ -260,15 +260,7 @@ def original_of(story: Story, user: User) -> Original | None:
             )
         )
     stale = sum(1 for each in rows if each.since)
-    return Original(original, version, rows, stale, _is_undecided(story, original))
-
-
-def _is_undecided(story: Story, original: Story) -> bool:
-    """Whether its original was withdrawn, and a translation was neither freed nor sent since."""
-    if original.status != Status.WITHDRAWN or story.status in GONE:
-        return False
-    sent, withdrawn = story.latest_dispatch_id or 0, original.latest_dispatch_id or 0
-    return story.status in ON_HOLD or sent < withdrawn
+    return Original(original, version, rows, stale, is_undecided(story))
 
 
 def _blocks(text: Content) -> list[Block]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from articles.actions import amending
 from articles.actions.sending import embargo_on
+from articles.actions.withholding import is_undecided
 from articles.forms import TextField
 from articles.models import EMBARGO, LIVE, Complaint, Ground, NoticeKind, Story
 from articles.text import notices
@@ -191,4 +192,13 @@ class HoldForm(AskForm):
 
 
 class LiftForm(AskForm):
-    """It asks nothing: the text that goes out is read once more."""
+    """The text that goes out is read once more; of a translation of what was withdrawn, it asks."""
+
+    despite_withdrawal = forms.BooleanField(
+        label=_("Its original was withdrawn. Free this translation all the same"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_undecided(self.story):
+            del self.fields["despite_withdrawal"]

@@ -1,5 +1,6 @@
 """A translation: begun beside its original, kept up with it, and one of a language."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -217,7 +218,10 @@ def test_withdrawal_holds_live_translations_until_an_editor_decides(editor: User
     assert 'value="lift"' in page.partition('id="stale-original"')[2].partition("</section>")[0]
     assert at("lift", made) in client.get(at("original", made)).content.decode()
 
-    withholding.lift(story=made, by=editor)
+    asked = client.post(at("lift", made), {"form_id": str(uuid.uuid4())})
+    assert b"Free this translation all the same" in asked.content
+    assert not Article.objects.exists()
+    client.post(at("lift", made), {"form_id": str(uuid.uuid4()), "despite_withdrawal": "on"})
     kept = client.get(at("change", made)).content.decode()
 
     assert Article.objects.get().edition_id == "en"
@@ -254,7 +258,9 @@ def test_withdrawal_leaves_to_a_person_what_would_go_out_by_the_clock(editor: Us
     told = InboxEntry.objects.filter(to=editor, kind=InboxKind.ORIGINAL)
     assert {entry.story_id for entry in told} >= {embargoed.pk, scheduled.pk, held.pk}
     # A hold of after the withdrawal is a decision: its end is kept.
-    withholding.lift(story=held, by=editor)
+    with pytest.raises(Refused, match="withdrawn"):
+        withholding.lift(story=held, by=editor)
+    withholding.lift(story=held, by=editor, despite_withdrawal=True)
     withholding.hold(story=held, by=editor, reason="Ragu lagi.", until=later)
     assert held in Story.objects.to_lift(now + timedelta(hours=2))
 

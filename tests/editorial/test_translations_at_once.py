@@ -5,10 +5,12 @@ The record's counter is held until each act waits, so that every run has the sam
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
@@ -27,7 +29,7 @@ from articles.models import (
 from editorial.after import worklist
 from editorial.models import Aftermath, Decision, Echo, InboxEntry, InboxKind
 from tests.duties import seek_echoes
-from tests.factories import edit, make_published, make_submitted, make_user
+from tests.factories import edit, make_embargoed, make_published, make_submitted, make_user
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -215,6 +217,20 @@ def test_translation_that_somebody_acts_on_is_stopped_when_its_original_is_withd
     stopped = Status.WITHDRAWN if act is withdraw else Status.HELD
     assert statuses(original, translation, sibling) == [Status.WITHDRAWN, stopped, Status.HELD]
     assert not Article.objects.exists()
+
+
+def test_embargo_that_a_chief_lifts_while_the_original_is_withdrawn_waits_for_an_answer(
+    original: Story, chief: User
+) -> None:
+    until = timezone.now() + timedelta(hours=1)
+    translation = make_embargoed(editor=chief, until=until, edition="en", translation_of=original)
+
+    answers = at_once(withdraw(original, chief), lift(translation, chief))
+
+    assert answers == ["", "original"]
+    assert statuses(original, translation) == [Status.WITHDRAWN, Status.EMBARGOED]
+    withholding.lift(story=translation, by=chief, despite_withdrawal=True)
+    assert Article.objects.get().edition_id == "en"
 
 
 def test_two_translations_of_one_story_are_withdrawn_at_once(original: Story, chief: User) -> None:
