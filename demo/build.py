@@ -42,6 +42,7 @@ from demo.notes import make_notes
 from demo.pictures import PICTURES, PictureRow, draw
 from demo.portraits import PORTRAITS
 from demo.stories import STORIES, State, StoryRow, copy_of
+from demo.style import make_style
 from demo.subscribers import make_subscribers
 
 SIZE = (800, 533)
@@ -70,6 +71,7 @@ def build(now: datetime, *, password: str) -> int:
     stories = _Newsroom(now, staff, _pictures(staff[PICTURES_BY])).fill()
     make_front(stories, now, staff)
     make_notes(stories, staff)
+    make_style(staff)
     return len(stories)
 
 

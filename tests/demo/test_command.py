@@ -35,6 +35,7 @@ from demo import build, subscribers
 from demo.accounts import DEMO_ACCOUNTS, DEMO_MEMBER, DEMO_PASSWORD
 from demo.newsroom import STAFF
 from demo.stories import STORIES
+from editorial.models import StyleRule
 from tests.articles.site.helpers import Outline
 from tests.conftest import copy_database
 from wire import keys
@@ -255,3 +256,11 @@ def test_subscribers_have_logs_of_their_own_and_the_client_is_connected_anew() -
     assert first.endpoint == second.endpoint
     assert Endpoint.objects.get().address == "http://127.0.0.1:8102/"
     assert (keys.find(first.key), keys.find(second.key) is None) == (None, False)
+
+
+def test_house_style_was_tried_and_what_speaks_without_need_rests() -> None:
+    resting = StyleRule.objects.get(counts=False)
+
+    assert StyleRule.objects.filter(counts=True, tried_at__isnull=False).count() == 5
+    assert (resting.wrong, resting.tried["stories"]) == ("sejumlah", len(resting.tried["wrong"]))
+    assert resting.tried["stories"] > 0
