@@ -26,7 +26,7 @@ WHAT_IS_TRIED = {"wrong", "right", "edition", "desk"}
 class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
     """A rule rests until it was tried, and again when another form or place is tried."""
 
-    list_display = ["rule", "edition", "desk", "standing", "spoke", "accepted", "left"]
+    list_display = ["rule", "where", "standing", "spoke", "answered"]
     list_filter = ["edition", "counts"]
     list_select_related = ["edition", "desk"]
     search_fields = ["wrong", "right"]
@@ -95,6 +95,10 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
     def rule(self, rule: StyleRule) -> SafeString:
         return format_html("<bdi>{}</bdi> → <bdi>{}</bdi>", rule.wrong, rule.right)
 
+    @admin.display(description=_("language"), ordering="edition")
+    def where(self, rule: StyleRule) -> str:
+        return f"{rule.edition} · {rule.desk}" if rule.desk else str(rule.edition)
+
     @admin.display(description=_("counts"))
     def standing(self, rule: StyleRule) -> SafeString:
         words = _("Counts") if rule.counts else _("Rests") if rule.tried_at else _("Not tried yet")
@@ -110,15 +114,14 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
         wrong = len(told["wrong"])
         return f"{said}, {_('wrong in %(count)s') % {'count': wrong}}" if wrong else said
 
-    @admin.display(description=_("accepted"))
-    def accepted(self, rule: Any) -> int:
-        times: int = rule.times_accepted
-        return times
-
-    @admin.display(description=_("left as it was"))
-    def left(self, rule: Any) -> int:
-        times: int = rule.times_left
-        return times
+    @admin.display(description=_("answered"))
+    def answered(self, rule: Any) -> str:
+        if not (rule.times_accepted or rule.times_left):
+            return "–"
+        return _("accepted %(accepted)s ×, left %(left)s ×") % {
+            "accepted": rule.times_accepted,
+            "left": rule.times_left,
+        }
 
 
 def _trial_of(rule: StyleRule) -> str:

@@ -82,9 +82,7 @@ def test_answers_are_counted_beside_their_rule() -> None:
         assert story.created_by
         tell(story.created_by, story, answer, rule)
 
-    page = client_for(chief).get(LIST).context["cl"].result_list[0]
-
-    assert (page.times_accepted, page.times_left) == (2, 1)
+    assert "accepted 2 ×, left 1 ×" in client_for(chief).get(LIST).content.decode()
 
 
 @pytest.mark.parametrize(
