@@ -196,6 +196,8 @@ class LiftForm(AskForm):
 
     despite_withdrawal = forms.BooleanField(
         label=_("Its original was withdrawn. Free this translation all the same"),
+        label_suffix="",
+        error_messages={"required": _("Tick it, if it is to go to readers all the same.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

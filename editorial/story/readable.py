@@ -5,15 +5,21 @@ from typing import Final
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from articles.models import Picture
 
 # As ``body.render`` writes it.
 _PICTURE: Final = re.compile(r'<body-picture data-picture="(\d+)">(.*?)</body-picture>')
+# Nothing that is written has one inside another.
+_TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 def readable(html: str) -> SafeString:
-    """HTML out of ``body.render``, also with what differs marked in it, with its pictures shown."""
+    """HTML out of ``body.render``, also with what differs marked in it, with its pictures shown.
+
+    A table wider than the screen is moved sideways, by keys too.
+    """
     keys = {int(key) for key, _ in _PICTURE.findall(html)}
     known = Picture.objects.in_bulk(keys) if keys else {}
 
@@ -32,4 +38,6 @@ def readable(html: str) -> SafeString:
             picture.credit,
         )
 
-    return mark_safe(_PICTURE.sub(show, html))  # noqa: S308 - all else of it stays
+    scrolling = f'<div class="scrolls" tabindex="0" role="region" aria-label="{gettext("Table")}">'
+    shown = _TABLE.sub(lambda found: f"{scrolling}{found[0]}</div>", _PICTURE.sub(show, html))
+    return mark_safe(shown)  # noqa: S308 - all else of it stays

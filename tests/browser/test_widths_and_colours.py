@@ -22,6 +22,12 @@ pytestmark = pytest.mark.browser
 LONG_WORD = "Antikonstitusionalisasinya" * 2
 LONG_ADDRESS = "https://contoh.example/dokumen/laporan-tahunan-lengkap-2026/unduh"
 
+LINES = """cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return range.getClientRects().length;
+}"""
+
 
 @pytest.fixture
 def context(browser: Browser, running_site: str) -> Iterator[BrowserContext]:
@@ -67,7 +73,9 @@ def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
 
 
 def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(page: Page) -> None:
+    row = "<tr>" + f"<td>{LONG_WORD}</td><td>353.200</td>" * 3 + "</tr>"
     words: dict[str, Any] = {"headline": f"Uji Judul {LONG_WORD}", "standfirst": LONG_ADDRESS}
+    words["body"] = f"<p>Data.</p><table>{row * 2}</table>"
     original = make_published(**words)
     story = make_published(edition="en", translation_of=original, **words)
     page.goto("/admin/login/")
@@ -91,6 +99,9 @@ def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(page: Pa
 
     assert shown > 15
     assert wide == {}
+    page.goto(reverse("admin:articles_story_withdraw", args=[story.pk]))
+    number = page.locator(".reading td", has_text="353.200").first
+    assert number.evaluate(LINES) == 1
 
 
 @pytest.mark.parametrize("width", [320, 360, 390])
