@@ -19,6 +19,8 @@ from editorial.after.taken import Taken
 MOST_READ: Final = 160
 """Candidates whose text is read, the likeliest."""
 MOST_LISTED: Final = 60
+LINK: Final = 5
+"""What a link adds to kinship."""
 _EXCERPT: Final = 90
 
 
@@ -115,7 +117,7 @@ class _Judge:
     def _kinship(self, other: Story, text: Text) -> float:
         """How surely the other is about the same, 0 for nothing in common."""
         kinship = 6.0 if other.pk in self.siblings else 0.0
-        kinship += 5 if other.pk in self.linking else 0
+        kinship += LINK if other.pk in self.linking else 0
         kinship += 5 * self.near.get(other.pk, 0)
         slugline = self.story.slugline.casefold()
         kinship += 4 if slugline and slugline == other.slugline.casefold() else 0
@@ -136,8 +138,9 @@ class _Judge:
             return 3 if other.pk in self.siblings else 2 if kinship >= 2 else 0
         if old.counts_the_same(text):
             return 3 if kinship >= (3 if self.taken.is_withdrawn else 2) else 0
-        # Of something else, unless nearly all else is the same.
-        return 1 if kinship >= 4 else 0
+        # Of something else, unless nearly all else is the same. A link says nothing of that.
+        alike = kinship - (LINK if other.pk in self.linking else 0)
+        return 1 if alike >= 4 else 0
 
 
 def text_of(story: Story) -> Text:

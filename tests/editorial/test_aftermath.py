@@ -113,6 +113,16 @@ def test_what_leads_to_it_is_listed_behind_what_says_it(editor: User) -> None:
     assert set(found[1:]) == {link.pk, related.pk}
 
 
+def test_number_of_something_else_is_no_echo_where_a_story_only_leads_to_it(editor: User) -> None:
+    story = quake(editor)
+    text = f'<p>Selama 12 bulan <a href="/{story.slug}/">terakhir</a>.</p>'
+    make_story(headline="Olahraga", body=text)
+
+    echo = correct(story, editor).echoes.get()
+
+    assert [reason["why"] for reason in echo.reasons] == ["link"]
+
+
 def test_withdrawal_lists_what_repeats_it_and_leads_to_it(editor: User) -> None:
     story = quake(editor)
     other = quake(editor, headline="Gempa Cianjur", body=OLD + "<p>Lagi.</p>")
