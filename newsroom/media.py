@@ -1,5 +1,7 @@
 """Stored pictures: to everybody what a live story shows, the rest to the newsroom alone.
 
+A subscriber's key opens those of a story that they were sent under an embargo.
+
 Each request asks the record, so a picture is gone with the story that was withdrawn, and no copy
 of it is told to live longer than a page (docs/decisions/media.md). A rendition that the worker
 hasn't made yet, or that was lost, leads to what it would be made of.
@@ -28,6 +30,7 @@ from articles.models.user import User
 from articles.pictures import card, recipe
 from articles.site.frame import caching
 from articles.site.frame.methods import read_only
+from wire import early
 
 type Answer = HttpResponse | FileResponse | HttpResponseNotModified
 
@@ -62,7 +65,7 @@ def picture(request: HttpRequest, path: str) -> Answer:
         return _gone()
     if Article.objects.showing(known.token).exists():
         return _file(request, path, PUBLIC) or _for_now(known.file.url)
-    if _is_newsroom(request):
+    if _is_newsroom(request) or early.may_have(request, known.token):
         return _file(request, path, PRIVATE) or _for_now(known.file.url)
     return _gone()
 

@@ -165,3 +165,13 @@ def test_rendition_that_is_not_made_yet_leads_to_the_picture(server: Server) -> 
     assert answer.status == HTTPStatus.TEMPORARY_REDIRECT
     assert answer.values("Location") == [picture.file.url]
     assert answer.values("Cache-Control") == ["no-store"]
+
+
+def test_what_a_key_opens_is_kept_for_nobody_else(server: Server) -> None:
+    picture = make_picture()
+    server.newsroom.publish(picture=picture)
+    key = {"Authorization": "Bearer wire_00000000_contoh"}
+
+    answers = [server.site.fetch(picture.file.url, headers=headers) for headers in (key, {}, key)]
+
+    assert [answer.cache for answer in answers] == ["BYPASS", "MISS", "BYPASS"]

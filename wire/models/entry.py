@@ -27,7 +27,14 @@ class Entry(models.Model):
 
     class Meta:
         default_permissions: ClassVar = []
-        indexes: ClassVar = [GinIndex(fields=["search_vector"], name="wire_entry_search")]
+        indexes: ClassVar = [
+            GinIndex(fields=["search_vector"], name="wire_entry_search"),
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="wire_entry_withheld",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.headline

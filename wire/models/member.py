@@ -11,6 +11,7 @@ from wire.models.company import Company
 class Member(models.Model):
     """An account of a subscriber's people, for the portal; never one of the newsroom's.
 
+    Who ``is_technical`` looks after the company's endpoints there.
     Triggers refuse staff here, and a right of staff to an account that is here.
     """
 
@@ -23,6 +24,7 @@ class Member(models.Model):
         related_name="wire_member",
         verbose_name=_("account"),
     )
+    is_technical = models.BooleanField(_("looks after the technology"), default=False)
 
     class Meta:
         ordering: ClassVar = ["company", "user"]
