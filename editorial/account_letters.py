@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.models import User
 from articles.text import signs
 from editorial import browsers, password_reset
 from editorial.models import AccountNews, OutgoingMail
@@ -29,25 +30,31 @@ def of_account(mail: OutgoingMail, language: str) -> Letter:
     """The mail that tells of its account. A key in it is made as the mail goes out."""
     with translation.override(language):
         news = AccountNews(mail.news)
-        parts = [_WORDS[news](mail), *([_unless_you()] if news != AccountNews.RESET else [])]
-        subject = signs.one_line(f"{news.label}: {mail.to.get_username()}")[:LONGEST_SUBJECT]
-        text = "\n\n".join(parts)
-        return Letter(mail.to.email, subject, f"{text}\n", is_secret=news == AccountNews.RESET)
+        if news == AccountNews.RESET:
+            return new_password(mail.to, password_reset.path(mail.to))
+        text = f"{_WORDS[news](mail)}\n\n{_unless_you()}\n"
+        return Letter(mail.to.email, _subject(news, mail.to), text)
 
 
-def _reset(mail: OutgoingMail) -> str:
+def new_password(account: User, path: str) -> Letter:
+    """The mail with the key to a new password, in the language that is spoken."""
     words = _(
         "Somebody, probably you, asked for a new password for %(name)s.\n\n"
         "Set it within %(hours)d hours, at this address, which is for you alone:\n"
         "%(address)s\n\n"
         "If it was not you, do nothing: your password stays as it is."
     )
-    address = f"{settings.SITE_URL}{password_reset.path(mail.to)}"
-    return words % {
-        "name": mail.to.get_username(),
+    text = words % {
+        "name": account.get_username(),
         "hours": password_reset.HOURS,
-        "address": address,
+        "address": f"{settings.SITE_URL}{path}",
     }
+    subject = _subject(AccountNews.RESET, account)
+    return Letter(account.email, subject, f"{text}\n", is_secret=True)
+
+
+def _subject(news: AccountNews, account: User) -> str:
+    return signs.one_line(f"{news.label}: {account.get_username()}")[:LONGEST_SUBJECT]
 
 
 def _signed_in(mail: OutgoingMail) -> str:
@@ -85,7 +92,6 @@ def _unless_you() -> str:
 
 
 _WORDS: Final = {
-    AccountNews.RESET: _reset,
     AccountNews.SIGNED_IN: _signed_in,
     AccountNews.FACTOR_ADDED: _added,
     AccountNews.FACTOR_GONE: _gone,

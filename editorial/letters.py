@@ -35,8 +35,8 @@ def letter_of(mail: OutgoingMail) -> Letter | None:
         return None
     if mail.is_invitation:
         return _invitation(user)
-    if mail.news in subscribers_letters.NEWS:
-        return subscribers_letters.of_member(mail)
+    if member := getattr(user, "wire_member", None):
+        return subscribers_letters.of_member(mail, member)
     if mail.news:
         return account_letters.of_account(mail, choice_of(user).language)
     entries = InboxEntry.objects.of(user).filter(mail=mail).order_by("-pk")

@@ -87,7 +87,9 @@ def _write_daily(pk: int) -> None:
 
 def _send(pk: int) -> None:
     now = timezone.now()
-    waiting = OutgoingMail.objects.waiting(now).select_related("to__mail_choice")
+    waiting = OutgoingMail.objects.waiting(now).select_related(
+        "to__mail_choice", "to__wire_member__company"
+    )
     mail = waiting.filter(pk=pk).first()
     if mail is None:
         return

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import base36_to_int
 
@@ -28,25 +28,28 @@ class _Keys(PasswordResetTokenGenerator):
 _keys = _Keys()
 
 
-def ask(typed: str) -> None:
+def of_newsroom() -> QuerySet[User]:
+    """The accounts that may sign in to the newsroom."""
+    return User.objects.filter(is_active=True, is_staff=True)
+
+
+def ask(typed: str, among: QuerySet[User]) -> None:
     """Write a mail with a key to whose account or address was typed; to nobody, if it is nobody's.
 
     An account that never had a password has its invitation.
     """
-    accounts = User.objects.filter(
-        Q(username=typed) | Q(email__iexact=typed), is_active=True, is_staff=True
-    ).exclude(email="")
+    accounts = among.filter(Q(username=typed) | Q(email__iexact=typed)).exclude(email="")
     for account in accounts:
         if account.has_usable_password():
             OutgoingMail.objects.tell(account, AccountNews.RESET)
 
 
-def path(account: User) -> str:
+def path(account: User, *, door: str = "admin:new_password") -> str:
     """The path where a new password is set for the account, by whoever has it."""
-    return reverse("admin:new_password", args=[account.pk, _keys.make_token(account)])
+    return reverse(door, args=[account.pk, _keys.make_token(account)])
 
 
-def holder(pk: int, token: str) -> User | None:
+def holder(pk: int, token: str, among: QuerySet[User]) -> User | None:
     """The account that a key is for, while it is good."""
-    account = User.objects.filter(pk=pk, is_active=True).first()
+    account = among.filter(pk=pk).first()
     return account if account and _keys.check_token(account, token) else None

@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from articles.models import User
 from articles.visitors import household, network_address
 from editorial import password_reset
 from editorial.admin import account_log
@@ -28,16 +30,20 @@ def ask_view(request: HttpRequest) -> HttpResponse:
         "is_throttled": False,
     }
     if request.method == "POST" and context["typed"] and settings.MAILERS:
-        line, now = household(network_address(request)), timezone.now()
-        account = f"{context['typed']}\nnew password"
-        if SignInCount.objects.attempt(account, line, now):
-            context["is_throttled"] = True
-        else:
-            password_reset.ask(context["typed"])
-            account_log.say_tried(request, "new password asked for", context["typed"])
-            context["is_asked"] = True
+        is_asked = asked(request, context["typed"], password_reset.of_newsroom())
+        context |= {"is_asked": is_asked, "is_throttled": not is_asked}
     status = 429 if context["is_throttled"] else 200
     return TemplateResponse(request, "editorial/lost_password.html", context, status=status)
+
+
+def asked(request: HttpRequest, typed: str, among: QuerySet[User]) -> bool:
+    """Write to whose account it is, if it is anybody's; False where that was asked too often."""
+    line, now = household(network_address(request)), timezone.now()
+    if SignInCount.objects.attempt(f"{typed.lower()}\nnew password", line, now):
+        return False
+    password_reset.ask(typed, among)
+    account_log.say_tried(request, "new password asked for", typed)
+    return True
 
 
 @never_cache
@@ -45,7 +51,7 @@ def set_view(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """Where a new password is set, once, by whoever has the mail."""
     return set_password(
         request,
-        password_reset.holder(pk, token),
+        password_reset.holder(pk, token, password_reset.of_newsroom()),
         title=_("A new password"),
         over=_("This address is not valid any more. Ask for a new one."),
         logged="password set by mail",

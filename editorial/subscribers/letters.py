@@ -1,7 +1,5 @@
 """What a mail to a subscriber's people says, in their company's language."""
 
-from typing import Final
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -9,25 +7,26 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.text import signs
-from editorial.account_letters import LONGEST_SUBJECT, Letter
+from editorial.account_letters import LONGEST_SUBJECT, Letter, new_password
 from editorial.models import AccountNews, OutgoingMail
-from editorial.subscribers import sign_in
+from editorial.subscribers import passwords
 from wire.models import Member
 from wire.portal.finding import Row
 from wire.portal.searches import found_between
 
-NEWS: Final = frozenset({AccountNews.INVITED, AccountNews.FOUND})
 
-
-def of_member(mail: OutgoingMail) -> Letter | None:
-    """The mail as it goes out now; None where it is nobody's any more."""
-    member = Member.objects.filter(user=mail.to).select_related("company", "user").first()
-    if member is None:
-        return None
+def of_member(mail: OutgoingMail, member: Member) -> Letter | None:
+    """The mail as it goes out now; None where there is nothing to say any more."""
     with translation.override(member.company.language):
-        if mail.news == AccountNews.INVITED:
-            return _invitation(member)
-        return _found(member, mail)
+        match mail.news:
+            case AccountNews.INVITED:
+                return _invitation(member)
+            case AccountNews.RESET:
+                return new_password(member.user, passwords.renewing(member.user))
+            case AccountNews.FOUND:
+                return _found(member, mail)
+            case _:
+                return None
 
 
 def _invitation(member: Member) -> Letter:
@@ -44,7 +43,7 @@ def _invitation(member: Member) -> Letter:
         "name": account.get_full_name() or account.get_username(),
         "company": member.company.name,
         "username": account.get_username(),
-        "address": f"{settings.SITE_URL}{sign_in.path(account)}",
+        "address": f"{settings.SITE_URL}{passwords.inviting(account)}",
         "portal": f"{settings.SITE_URL}/wire/",
     }
     subject = signs.one_line(_("Your access to the wire"))

@@ -20,7 +20,7 @@ from articles.models import User
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.models import AccountNews, OutgoingMail
-from editorial.subscribers import sign_in
+from editorial.subscribers import passwords
 from editorial.subscribers.shared import company_for, context
 from wire.models import Company, Member
 
@@ -124,7 +124,7 @@ def _invite(request: HttpRequest, member: Member) -> None:
         '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
         _("Hand this address over to %(name)s, who sets a password there:")
         % {"name": account.get_full_name() or account.username},
-        request.build_absolute_uri(sign_in.path(account)),
+        request.build_absolute_uri(passwords.inviting(account)),
         _("Address of the invitation"),
     )
     messages.success(request, message)

@@ -1,19 +1,13 @@
-"""Where a subscriber's people come in: signing in, signing out, and setting a password."""
+"""Where a subscriber's people come in and go out."""
 
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.contrib.auth.forms import SetPasswordForm
-from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from articles.models import User
 from articles.visitors import network_address
@@ -24,26 +18,6 @@ from wire.models import Member
 from wire.portal.place import PORTAL
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
-
-
-class _Keys(PasswordResetTokenGenerator):
-    """Good until a password is set with one, and for ``settings.PASSWORD_RESET_TIMEOUT``."""
-
-    key_salt = "editorial.subscribers"
-
-
-_keys = _Keys()
-
-
-def path(account: User) -> str:
-    """The path where a password is set for one of a subscriber's people, by whoever has it."""
-    return reverse("portal_password", args=[account.pk, _keys.make_token(account)])
-
-
-def holder(pk: int, token: str) -> User | None:
-    """The account that such a path is for, while it is good."""
-    member = Member.objects.filter(user=pk, user__is_active=True).select_related("user").first()
-    return member.user if member and _keys.check_token(member.user, token) else None
 
 
 class MemberSignInForm(SignInForm):
@@ -98,25 +72,3 @@ def sign_out_view(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     logout(request)
     return HttpResponseRedirect(reverse("portal_sign_in"))
-
-
-@never_cache
-def password_view(request: HttpRequest, pk: int, token: str) -> HttpResponse:
-    """Where one of a subscriber's people sets a password, once; for nobody else."""
-    account = holder(pk, token)
-    posted = request.POST if request.method == "POST" else None
-    form = SetPasswordForm(account, posted) if account else None
-    if account and form and form.is_valid():
-        form.save()
-        account_log.say(request, "password set for the portal", account.get_username())
-        messages.success(request, _("Your password is set. Sign in with it."))
-        return HttpResponseRedirect(reverse("portal_sign_in"))
-    response = TemplateResponse(
-        request,
-        "wire/portal/password.html",
-        {"account": account, "form": form},
-        status=HTTPStatus.OK if account else HTTPStatus.GONE,
-    )
-    # The address is a key.
-    response["Referrer-Policy"] = "same-origin"
-    return response

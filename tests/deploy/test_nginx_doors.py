@@ -202,8 +202,17 @@ def first_words(connection: ssl.SSLSocket) -> bytes:
         return b""
 
 
-def test_guessing_passwords_is_slowed(server: Server) -> None:
-    statuses = {server.site.post("/admin/login/").status for _ in range(20)}
+@pytest.mark.parametrize(
+    ("door", "source"),
+    [
+        ("/admin/login/", "127.0.0.21"),
+        ("/admin/password/", "127.0.0.22"),
+        ("/wire/sign-in/", "127.0.0.23"),
+        ("/wire/password/", "127.0.0.24"),
+    ],
+)
+def test_guessing_passwords_is_slowed(door: str, source: str, server: Server) -> None:
+    statuses = {server.site.fetch(door, method="POST", source=source).status for _ in range(20)}
 
     assert statuses == {403, 429}
 
@@ -260,6 +269,26 @@ def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
 
     assert "koreksi/ajukan/-" in lines
     assert "abcd-1234" not in (lines + errors).lower()
+
+
+def test_key_to_a_password_is_in_no_log(server: Server) -> None:
+    doors = ["/admin/invitation", "/admin/password", "/wire/password", "/wire/password/new"]
+    paths = [f"{door}/7/kunci-rahasia/" for door in doors]
+    for path in paths:
+        server.site.fetch(path)
+    server.stop_gunicorn()
+    try:
+        for path in paths:
+            server.site.fetch(path)
+    finally:
+        server.start()
+    server.site.fetch("/selesai-juga/")
+
+    lines = server.site.until_logged("newsroom.log", "/selesai-juga/")
+    errors = (server.site.folder / "newsroom-error.log").read_text()
+
+    assert "/wire/password/-" in lines
+    assert "kunci-rahasia" not in lines + errors
 
 
 FORMS = ["/koreksi/ajukan", "/en/koreksi/ajukan", "/ar/Koreksi/Ajukan"]

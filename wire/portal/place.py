@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 PORTAL: Final = "/wire/"
 API: Final = "/wire/v1/"
-DOORS: Final = ("portal_sign_in", "portal_password")
+DOORS: Final = ("portal_sign_in", "portal_lost_password", "portal_password", "portal_new_password")
 
 
 def is_portal(request: HttpRequest) -> bool:

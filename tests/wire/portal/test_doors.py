@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import User
 from editorial.models.sign_in_count import PAIR
-from editorial.subscribers import doors, sign_in
+from editorial.subscribers import doors
 from newsroom.sessions import BEGAN, LONGEST
 from tests.editorial.samples import make_picture
 from tests.factories import ROLES, make_published, make_user
@@ -29,6 +29,7 @@ PAGE = f"302 200 200 302 {STRANGERS}"
 ITEM = f"302 200 404 302 {STRANGERS}"
 POST_ONLY = f"302 405 405 302 {STRANGERS}"
 OPEN = " ".join(["200"] * len(VISITORS))
+GONE = " ".join(["410"] * len(VISITORS))
 
 # Address: what each of VISITORS gets for GET, and for a POST with nothing in it. The other company
 # was never sent the item.
@@ -51,7 +52,9 @@ TABLE = {
     "portal_sign_in": (OPEN, OPEN),
     "portal_sign_out": (" ".join(["405"] * len(VISITORS)), " ".join(["302"] * len(VISITORS))),
     # The key is nobody's.
-    "portal_password": (" ".join(["410"] * len(VISITORS)), " ".join(["410"] * len(VISITORS))),
+    "portal_lost_password": (OPEN, OPEN),
+    "portal_password": (GONE, GONE),
+    "portal_new_password": (GONE, GONE),
 }
 
 
@@ -78,7 +81,7 @@ def address(name: str, number: int) -> str:
         "picture": [number, "lead"],
         "preview": [number, "lead"],
         "search": [1],
-        "portal_password": [1, "x-y"],
+        **{each: [1, "x-y"] for each in ("portal_password", "portal_new_password")},
         **{each: [number] for each in ("item", "receipt", "mark")},
     }
     named = name if name.startswith("portal_") else f"portal:{name}"
@@ -173,26 +176,3 @@ def test_session_ends(company: Company) -> None:
     session.save()
 
     assert client.get("/wire/").status_code == 302
-
-
-def test_password_is_set_once_by_invitation(company: Company) -> None:
-    member = make_member(company)
-    address, new = sign_in.path(member.user), "kata-sandi-baru-99"
-    client = Client()
-
-    asked = client.get(address)
-    done = client.post(address, {"new_password1": new, "new_password2": new})
-    again = client.get(address)
-
-    assert (asked.status_code, asked["Referrer-Policy"]) == (200, "same-origin")
-    assert done["Location"] == reverse("portal_sign_in")
-    assert again.status_code == 410
-    assert _sign_in(client, member.user.username, new).status_code == 302
-
-
-def test_invitation_of_somebody_deactivated_opens_nothing(company: Company) -> None:
-    member = make_member(company)
-    address = sign_in.path(member.user)
-    User.objects.filter(pk=member.user.pk).update(is_active=False)
-
-    assert Client().get(address).status_code == 410
