@@ -97,7 +97,7 @@ def make_subscribers(now: datetime, *, password: str) -> None:
             last_name=last_name,
             password=make_password(password),
         )
-        Member.objects.create(company=company, user=account)
+        Member.objects.create(company=company, user=account, is_technical=True)
 
 
 @transaction.atomic

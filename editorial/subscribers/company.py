@@ -54,6 +54,11 @@ class CompanyAdmin(WireAdmin[Company]):
             ("<int:pk>/person/", people.add_view, "wire_company_person"),
             ("<int:pk>/person/<int:member>/link/", people.link_view, "wire_company_link"),
             ("<int:pk>/person/<int:member>/access/", people.access_view, "wire_company_access"),
+            (
+                "<int:pk>/person/<int:member>/technical/",
+                people.technical_view,
+                "wire_company_technical",
+            ),
             ("<int:pk>/endpoint/", endpoints.add_view, "wire_company_endpoint_add"),
             (
                 "<int:pk>/endpoint/<int:endpoint>/",

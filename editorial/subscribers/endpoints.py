@@ -12,22 +12,23 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.forms import LineField, TextField
+from articles.site.frame.origin import origin
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.subscribers.log import VIEW
 from editorial.subscribers.shared import company_for, context
 from wire.formats import FORMATS
-from wire.models import Attempt, Endpoint, EndpointKind
-from wire.push import endpoints, verifying
+from wire.models import Endpoint, EndpointKind
+from wire.push import endpoints, presses
 from wire.push.endpoints import Given
-from wire.push.standing import standings
+from wire.push.presses import PRESSES, RangeForm, press
+from wire.push.standing import standing
 
 RIGHT: Final = "wire.change_company"
 """Whoever may change a subscriber may have the wire sent somewhere for them."""
-A_PAGE: Final = 20
 
 
 class UnseenTextarea(forms.Textarea):
@@ -82,11 +83,6 @@ class EndpointForm(forms.Form):
         return Given(secret=told.pop("password"), **told)
 
 
-class RangeForm(forms.Form):
-    first = forms.IntegerField(label=gettext_lazy("From number"), min_value=1, max_value=2**62)
-    last = forms.IntegerField(label=gettext_lazy("to number"), min_value=1, max_value=2**62)
-
-
 def add_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for an endpoint, and show the secret of a webhook once, on its page."""
     company = company_for(request, pk, RIGHT)
@@ -129,18 +125,16 @@ def endpoint_view(request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
         return answer
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isdecimal() and len(asked) <= 18 else None
-    found = Attempt.objects.filter(push__endpoint=row).select_related("push")
-    tries = list((found.filter(pk__lt=before) if before else found)[: A_PAGE + 1])
-    shown = tries[:A_PAGE]
+    tries = presses.tries(row, origin=origin(request), before=before)
     told = context(
         request,
         company,
         title=row.name,
-        standing=next(each for each in standings(company) if each.endpoint.pk == row.pk),
+        standing=standing(row),
         endpoint=row,
         again=again,
-        tries=[(each, _verified(request, row, each)) for each in shown],
-        more=f"?before={shown[-1].pk}" if len(tries) > A_PAGE else "",
+        tries=tries.shown,
+        more=f"?before={tries.before}" if tries.before else "",
         is_first=before is None,
         may_set_up=request.user.has_perm(RIGHT),
     )
@@ -150,50 +144,25 @@ def endpoint_view(request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
 def _pressed(request: HttpRequest, row: Endpoint, again: RangeForm) -> HttpResponse | None:
     """Do what a button says, and lead on; None where the page is to be shown with what is wrong."""
     match request.POST.get("_do", ""):
-        case "test":
-            endpoints.test(row)
-            words = _("A test event is on its way. What came of it is below in a moment.")
-        case "pause":
-            endpoints.pause(row)
-            words = _("Nothing is sent there until it is resumed. What comes meanwhile waits.")
-        case "resume":
-            endpoints.resume(row)
-            words = _("It is sent to again, and gets what it missed.")
         case "rotate" | "rotate-v1a" as what if row.kind == EndpointKind.WEBHOOK:
             secret = endpoints.rotate(row, is_asymmetric=what == "rotate-v1a")
             _hand_over(request, secret, is_public=what == "rotate-v1a")
             words = _("The secret of before signs beside it for two days.")
-        case "again":
-            count = _again(row, again)
-            if count is None:
-                return None
-            words = _queued(count)
-        case "given-up":
-            words = _queued(endpoints.again_dead(row))
         case "remove":
             endpoints.remove(row)
             _note(request, "removed", row)
             words = _("The endpoint is removed, with all that waited for it.")
             messages.success(request, words)
             return HttpResponseRedirect(reverse("admin:wire_company_change", args=[row.company_id]))
+        case what if what in PRESSES:
+            words = press(row, what, again)
+            if not words:
+                return None
         case _:
             raise Http404
     _note(request, request.POST["_do"], row)
     messages.success(request, words)
     return _back(row)
-
-
-def _again(row: Endpoint, form: RangeForm) -> int | None:
-    if not form.is_valid():
-        return None
-    return _tried(form, lambda: endpoints.again(row, **form.cleaned_data))
-
-
-def _queued(count: int) -> str:
-    words = ngettext(
-        "%(count)d delivery is sent again.", "%(count)d deliveries are sent again.", count
-    )
-    return words % {"count": count}
 
 
 def _tried[T](form: forms.Form, act: Callable[[], T]) -> T | None:
@@ -207,11 +176,6 @@ def _tried[T](form: forms.Form, act: Callable[[], T]) -> T | None:
         else:
             form.add_error(None, error.messages)
         return None
-
-
-def _verified(request: HttpRequest, row: Endpoint, attempt: Attempt) -> str:
-    path = f"/wire/v1/endpoints/{row.uid}/attempts/{attempt.pk}/body"
-    return verifying.line(attempt, request.build_absolute_uri(path))
 
 
 def _back(endpoint: Endpoint) -> HttpResponseRedirect:

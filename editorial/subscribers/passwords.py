@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from articles.forms import LineField
+from articles.forms import EmailField
 from articles.models import User
 from editorial import password_reset
 from editorial.admin import account_log
@@ -33,7 +33,7 @@ _keys = _Keys()
 
 
 class LostPasswordForm(forms.Form):
-    email = LineField(
+    email = EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
         widget=forms.EmailInput(

@@ -35,6 +35,13 @@ class MemberForm(forms.Form):
         max_length=LONGEST_NAME,
         help_text=gettext_lazy("With it they sign in, and to it goes the invitation."),
     )
+    is_technical = forms.BooleanField(
+        label=gettext_lazy("Looks after the technology"),
+        required=False,
+        help_text=gettext_lazy(
+            "May look into what was pushed to their endpoints, pause them and have it sent again."
+        ),
+    )
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
@@ -54,7 +61,7 @@ def add_view(request: HttpRequest, pk: int) -> HttpResponse:
     company = company_for(request, pk, RIGHT)
     form = MemberForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if member := _stored(company, form.cleaned_data["name"], form.cleaned_data["email"]):
+        if member := _stored(company, **form.cleaned_data):
             say_what_was_taken(request, form)
             account_log.say(
                 request, "subscriber's account made", member.user.username, company=company.name
@@ -98,7 +105,27 @@ def access_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
 
 
-def _stored(company: Company, name: str, email: str) -> Member | None:
+def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Have somebody look after their company's technology in the portal, or no more."""
+    company = company_for(request, pk, RIGHT)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    found = get_object_or_404(Member.objects.select_related("user"), pk=member, company=company)
+    found.is_technical = not found.is_technical
+    found.save(update_fields=["is_technical"])
+    account = found.user
+    what = "is technical" if found.is_technical else "is not technical any more"
+    account_log.say(request, f"subscriber's account {what}", account.username, company=company.name)
+    words = (
+        _("%(name)s looks after the technology from now on.")
+        if found.is_technical
+        else _("%(name)s does not look after the technology any more.")
+    )
+    messages.success(request, words % {"name": account.get_full_name() or account.username})
+    return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+
+
+def _stored(company: Company, *, name: str, email: str, is_technical: bool) -> Member | None:
     """None where another took the address at this very moment."""
     first, _blank, last = name.partition(" ")
     account = User(username=email, email=email, first_name=first, last_name=last)
@@ -106,7 +133,7 @@ def _stored(company: Company, name: str, email: str) -> Member | None:
     try:
         with transaction.atomic():
             account.save()
-            return Member.objects.create(company=company, user=account)
+            return Member.objects.create(company=company, user=account, is_technical=is_technical)
     except IntegrityError:
         return None
 

@@ -215,7 +215,7 @@ TABLE = {
     "wire_company_person": (ADMIN, ADMIN),
     # Nobody of theirs.
     **dict.fromkeys(
-        ["wire_company_link", "wire_company_access"],
+        ["wire_company_link", "wire_company_technical", "wire_company_access"],
         ("302 403 403 403 403 403 405", "302 403 403 403 403 403 404"),
     ),
     "wire_company_withdrawals": (REVIEWS, REVIEWS),
@@ -298,6 +298,7 @@ def target(name: str) -> tuple[list[Any], dict[str, str]]:
     if name in (
         "wire_company_revoke",
         "wire_company_link",
+        "wire_company_technical",
         "wire_company_access",
         "wire_company_endpoint",
         "wire_company_endpoint_change",

@@ -17,7 +17,7 @@ from editorial.desk import bulk
 from editorial.story import paste, questions, sharing, translating
 from editorial.story.form import StoryForm
 from editorial.story.links import LinkForm
-from editorial.subscribers import endpoints, keys, people
+from editorial.subscribers import endpoints, keys, passwords, people
 from tests.factories import (
     make_user,
 )
@@ -43,6 +43,7 @@ PLAIN_FORMS: list[type[forms.Form]] = [
     keys.KeyForm,
     endpoints.EndpointForm,
     people.MemberForm,
+    passwords.LostPasswordForm,
     FilterForm,
     IntakeForm,
 ]

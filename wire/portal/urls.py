@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wire.portal import bookmarks, downloads, history, item, pages, searches
+from wire.portal import bookmarks, downloads, endpoints, history, item, pages, searches
 
 app_name = "portal"
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("searches/<int:pk>/", searches.search_view, name="search"),
     path("history/", history.history_view, name="history"),
     path("delivery/", history.delivery_view, name="delivery"),
+    path("delivery/<uuid:uid>/", endpoints.endpoint_view, name="endpoint"),
 ]

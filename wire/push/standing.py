@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,16 @@ def standings(company: Company | int | None = None) -> list[Standing]:
     found = Endpoint.objects.select_related("company")
     if company is not None:
         found = found.filter(company=company)
+    return _standings(found)
+
+
+def standing(endpoint: Endpoint) -> Standing:
+    """How one stands."""
+    (found,) = _standings(Endpoint.objects.filter(pk=endpoint.pk))
+    return found
+
+
+def _standings(found: QuerySet[Endpoint]) -> list[Standing]:
     waiting = Q(state=PushState.WAITING)
     counted = (
         Push.objects.filter(endpoint__in=found, state__in=[PushState.WAITING, PushState.DEAD])

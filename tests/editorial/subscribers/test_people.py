@@ -84,6 +84,21 @@ def test_access_ends_at_once_and_can_be_given_again(admin: Client, company: Comp
     assert User.objects.get(pk=member.user.pk).is_active
 
 
+def test_who_looks_after_the_technology_is_said_at_first_or_later(
+    admin: Client, company: Company
+) -> None:
+    invite(admin, company, is_technical="on")
+    member = Member.objects.get()
+    address = reverse("admin:wire_company_technical", args=[company.pk, member.pk])
+
+    first = member.is_technical
+    page = admin.post(address, follow=True).text
+    member.refresh_from_db()
+
+    assert (first, member.is_technical) == (True, False)
+    assert "Rina Contoh does not look after the technology any more." in page
+
+
 def test_they_are_no_accounts_of_the_newsroom_s(admin: Client, company: Company) -> None:
     account = make_member(company).user
 
@@ -100,7 +115,7 @@ def test_nobody_of_another_subscriber_is_reached_by_its_page(
 ) -> None:
     other = make_member()
 
-    for name in ("link", "access"):
+    for name in ("link", "technical", "access"):
         address = reverse(f"admin:wire_company_{name}", args=[company.pk, other.pk])
         assert admin.post(address).status_code == 404
     assert User.objects.get(pk=other.user.pk).is_active

@@ -14,13 +14,16 @@ _numbers = count(1)
 PASSWORD = "sandi-media-contoh-77"
 
 
-def make_member(company: Company | None = None, **fields: Any) -> Member:
+def make_member(
+    company: Company | None = None, *, is_technical: bool = False, **fields: Any
+) -> Member:
     """Somebody of a company, who may come in."""
     email = f"orang{next(_numbers)}@media.test"
     user = User(username=email, email=email, first_name="Orang", last_name="Contoh", **fields)
     user.set_password(PASSWORD)
     user.save()
-    return Member.objects.create(company=company or make_company(), user=user)
+    company = company or make_company()
+    return Member.objects.create(company=company, user=user, is_technical=is_technical)
 
 
 def signed_in(member: Member, *, language: str = "en") -> Client:

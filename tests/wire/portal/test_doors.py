@@ -16,18 +16,26 @@ from tests.editorial.samples import make_picture
 from tests.factories import ROLES, make_published, make_user
 from tests.wire.factories import make_company, make_product, newest
 from tests.wire.portal.people import PASSWORD, make_member, signed_in
-from wire.models import Company
+from wire.models import Company, Endpoint, EndpointKind
 from wire.portal import urls
 
 pytestmark = pytest.mark.django_db
 
 NEWSROOM = ("staff", *ROLES)
-VISITORS = ("anonymous", "own", "other", "deactivated", *NEWSROOM)
+VISITORS = (
+    "anonymous",
+    "own",
+    "other",
+    "deactivated",
+    "own technical",
+    "other's technical",
+    *NEWSROOM,
+)
 STRANGERS = " ".join(["403"] * len(NEWSROOM))
 # Whoever signs in is asked to; who isn't of a subscriber is told so.
-PAGE = f"302 200 200 302 {STRANGERS}"
-ITEM = f"302 200 404 302 {STRANGERS}"
-POST_ONLY = f"302 405 405 302 {STRANGERS}"
+PAGE = f"302 200 200 302 200 200 {STRANGERS}"
+ITEM = f"302 200 404 302 200 404 {STRANGERS}"
+POST_ONLY = f"302 405 405 302 405 405 {STRANGERS}"
 OPEN = " ".join(["200"] * len(VISITORS))
 GONE = " ".join(["410"] * len(VISITORS))
 
@@ -37,18 +45,23 @@ TABLE = {
     "list": (PAGE, PAGE),
     "news": (PAGE, PAGE),
     "item": (ITEM, ITEM),
-    "receipt": (POST_ONLY, f"302 400 404 302 {STRANGERS}"),
+    "receipt": (POST_ONLY, f"302 400 404 302 400 404 {STRANGERS}"),
     "format": (POST_ONLY, ITEM),
     "picture": (POST_ONLY, ITEM),
-    "preview": (ITEM, f"302 405 405 302 {STRANGERS}"),
-    "mark": (POST_ONLY, f"302 400 404 302 {STRANGERS}"),
+    "preview": (ITEM, POST_ONLY),
+    "mark": (POST_ONLY, f"302 400 404 302 400 404 {STRANGERS}"),
     "bookmarks": (PAGE, PAGE),
     # A name is wanted.
     "searches": (PAGE, PAGE),
     # Nobody's.
-    "search": (POST_ONLY, f"302 404 404 302 {STRANGERS}"),
+    "search": (POST_ONLY, f"302 404 404 302 404 404 {STRANGERS}"),
     "history": (PAGE, PAGE),
     "delivery": (PAGE, PAGE),
+    # Who looks after the technology, and of the company whose it is; nothing was pressed.
+    "endpoint": (
+        f"302 403 403 302 200 404 {STRANGERS}",
+        f"302 403 403 302 400 404 {STRANGERS}",
+    ),
     "portal_sign_in": (OPEN, OPEN),
     "portal_sign_out": (" ".join(["405"] * len(VISITORS)), " ".join(["302"] * len(VISITORS))),
     # The key is nobody's.
@@ -66,6 +79,8 @@ def visitors(company: Company) -> Iterator[Client]:
         signed_in(make_member(company)),
         signed_in(make_member(other)),
         signed_in(deactivated),
+        signed_in(make_member(company, is_technical=True)),
+        signed_in(make_member(other, is_technical=True)),
     ]
     User.objects.filter(pk=deactivated.user.pk).update(is_active=False)
     yield from clients
@@ -75,12 +90,19 @@ def visitors(company: Company) -> Iterator[Client]:
         yield client
 
 
-def address(name: str, number: int) -> str:
+def _endpoint(company: Company) -> Endpoint:
+    return Endpoint.objects.create(
+        company=company, name="Uji", kind=EndpointKind.MAIL, address="a@b.example"
+    )
+
+
+def address(name: str, number: int, company: Company) -> str:
     args: dict[str, list[Any]] = {
         "format": [number, "txt"],
         "picture": [number, "lead"],
         "preview": [number, "lead"],
         "search": [1],
+        "endpoint": [_endpoint(company).uid],
         **{each: [1, "x-y"] for each in ("portal_password", "portal_new_password")},
         **{each: [number] for each in ("item", "receipt", "mark")},
     }
@@ -99,10 +121,10 @@ def _status(answer: Any) -> str:
 def test_every_address_for_every_visitor(name: str, company: Company) -> None:
     make_published(picture=make_picture())
     number = newest()
-    clients = [*visitors(company)]
+    clients, at = [*visitors(company)], address(name, number, company)
 
     found = tuple(
-        " ".join(_status(getattr(client, method)(address(name, number))) for client in clients)
+        " ".join(_status(getattr(client, method)(at)) for client in clients)
         for method in ("get", "post")
     )
 
