@@ -1,7 +1,7 @@
 // Says what came on an open list, and shows it by a press, or by itself once nobody has been at it
 // for a while and the top is in sight. Nothing moves under a finger.
 
-const EVERY = 10_000
+const EVERY = 3_000
 const LONGEST_PAUSE = 160_000
 const ANSWERING = 15_000
 const RESTS = 30_000

@@ -37,6 +37,7 @@ def test_api_is_read_and_tried_out_on_a_phone_from_this_site_alone(
 
     expect(log.locator(".live-responses-table tbody .response-col_status")).to_have_text("200")
     expect(log.locator(".live-responses-table")).to_contain_text(story.headline)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert hosts == {running_site.removeprefix("http://")}
     assert reports == []
     page.close()

@@ -41,9 +41,15 @@ def list_view(request: HttpRequest, member: Member) -> HttpResponse:
 @for_members
 @polled
 def news_view(request: HttpRequest, member: Member) -> HttpResponse:
-    """How many came after a number and pass the filters, in words, for an open list; or none."""
-    form, after = FilterForm(request.GET), number_of(request, "after")
-    if after is None or not form.is_valid():
+    """How many came after a number and pass the filters, in words, for an open list; or none.
+
+    It is asked each few seconds by every list that is open, and mostly nothing came.
+    """
+    after = number_of(request, "after")
+    if after is None or _newest(member) <= after:
+        return JsonResponse({"words": ""})
+    form = FilterForm(request.GET)
+    if not form.is_valid():
         return JsonResponse({"words": ""})
     wanted: Filter = form.wanted
     found = find(member.company_id, wanted, after=after, most=MOST_NEW)

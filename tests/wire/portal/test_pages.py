@@ -117,6 +117,19 @@ def test_pages_cost_the_same_for_one_row_and_for_many(client: Client) -> None:
     assert max(few) <= 12
 
 
+def test_open_list_that_nothing_came_to_costs_a_look_at_the_head(client: Client) -> None:
+    make_published()
+    address = f"/wire/news/?after={newest()}"
+    # The first request also notes that the session is in use.
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).json() == {"words": ""}
+
+    # Session, account, member, head.
+    assert len(queries) == 4
+
+
 def test_news_counts_what_came_and_passes(client: Client) -> None:
     make_published()
     after = newest()
