@@ -190,6 +190,10 @@ def subscribe(
     return made
 
 
+MOST_DAYS: Final = 366
+"""Of the past, on a log that begins."""
+
+
 def backfill(company: Company, *, since: datetime) -> int:
     """Begin a subscriber's log with what stands of the stories sent since then; how many they are.
 

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from editorial.subscribers.shared import company_for, context
-from wire.entitlement import LogBegunError, backfill
+from wire.entitlement import MOST_DAYS, LogBegunError, backfill
 from wire.models import Delivery, Subscription
 
 RIGHT: Final = "wire.add_subscription"
-MOST_DAYS: Final = 366
 
 
 class PastForm(forms.Form):

@@ -161,7 +161,7 @@ class ProductForm(AnyForm):
 @admin.register(Product)
 class ProductAdmin(WireAdmin[Product]):
     form = ProductForm
-    list_display = ["name", "has_pictures", "has_embargoed"]
+    list_display = ["name", "brings"]
     search_fields = ["name"]
     change_form_template = "editorial/subscribers/product.html"
     fieldsets = [
@@ -181,6 +181,14 @@ class ProductAdmin(WireAdmin[Product]):
             {"fields": ["has_pictures", "has_embargoed", SEEN]},
         ),
     ]
+
+    @admin.display(description=gettext_lazy("What comes with it"))
+    def brings(self, product: Product) -> str:
+        names = [
+            *([_("with pictures")] if product.has_pictures else []),
+            *([_("with embargoed stories")] if product.has_embargoed else []),
+        ]
+        return ", ".join(names) or _("text alone")
 
 
 def _desks() -> QuerySet[Desk]:

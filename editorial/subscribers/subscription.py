@@ -1,6 +1,7 @@
 """Which product a subscriber takes, from a day to a day."""
 
 from django.contrib import admin
+from django.utils.translation import pgettext_lazy
 
 from editorial.subscribers.base import WireAdmin
 from wire.models import Subscription
@@ -14,3 +15,4 @@ class SubscriptionAdmin(WireAdmin[Subscription]):
     search_fields = ["company__name"]
     fields = ["company", "product", ("first_day", "last_day")]
     fixed = ("company", "product")
+    empty_value_display = pgettext_lazy("subscription", "no end is set")

@@ -16,10 +16,10 @@ from wire.models import Company, Key, Member, Scope
 pytestmark = pytest.mark.django_db
 
 
-def wire_key(company: str) -> tuple[str, str]:
+def wire_key(company: str, **options: int) -> tuple[str, str]:
     out, err = StringIO(), StringIO()
     with translation.override("en"):
-        call_command("wire_key", company, stdout=out, stderr=err)
+        call_command("wire_key", company, stdout=out, stderr=err, **options)
     return out.getvalue(), err.getvalue()
 
 
@@ -32,6 +32,24 @@ def test_command_makes_a_subscriber_to_everything_and_prints_a_key_alone() -> No
     assert (key.company.name, said) == ("Radio Contoh", "")
     assert sorted(key.scopes) == sorted(Scope)
     assert log(key.company) == [(1, 0, "new")]
+
+
+def test_command_begins_the_log_of_a_new_subscriber_with_days_of_the_past() -> None:
+    make_published()
+
+    printed, _said = wire_key("Radio Contoh", days=7)
+    wire_key("Radio Contoh", days=7)
+
+    assert printed.startswith("wire_")
+    assert log(Company.objects.get()) == [(1, 0, "new")]
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_command_knows_how_far_back_is_too_far(days: int) -> None:
+    with pytest.raises(CommandError, match="366 days"):
+        wire_key("Radio Contoh", days=days)
+
+    assert not Company.objects.exists()
 
 
 def test_command_gives_a_subscriber_that_is_there_a_new_key_in_place_of_the_older_one() -> None:

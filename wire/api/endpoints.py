@@ -128,17 +128,19 @@ def _said(endpoint: Endpoint, secret: str = "") -> EndpointOut:
 
 def _done[T](act: Callable[[], T]) -> T:
     """What it returns. A refusal of ours is a Problem, field by field."""
-    try:
-        # The API speaks English.
-        with translation.override("en"):
+    # The API speaks English, also where the words are lazy.
+    with translation.override("en"):
+        try:
             return act()
-    except ValidationError as error:
-        fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        errors = [
-            {"where": name, "what": str(text)} for name, texts in fields.items() for text in texts
-        ]
-        detail = " ".join(f"{each['where']}: {each['what']}".lstrip(": ") for each in errors)
-        raise Problem("not-valid", detail, errors=errors) from None
+        except ValidationError as error:
+            fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+            errors = [
+                {"where": name, "what": str(text)}
+                for name, texts in fields.items()
+                for text in texts
+            ]
+    detail = " ".join(f"{each['where']}: {each['what']}".lstrip(": ") for each in errors)
+    raise Problem("not-valid", detail, errors=errors)
 
 
 @router.get("/endpoints", response={200: list[EndpointOut], **problems()}, summary="Your endpoints")

@@ -189,3 +189,13 @@ def test_editor_reads_log_and_use_and_is_offered_no_change() -> None:
     assert ("Kabar 51" in first, "Kabar 1<" in first) == (True, False)
     assert ("Kabar 51" in second, "Kabar 1<" in second) == (False, True)
     assert ("4711" in use, "9999" in use) == (True, False)
+
+
+def test_list_of_products_says_what_comes_in_words(admin: Client) -> None:
+    make_product(name="Utuh", has_embargoed=True)
+    make_product(name="Radio", has_pictures=False)
+
+    rows = admin.get("/admin/wire/product/").content.decode().partition("<tbody>")[2]
+
+    assert "with pictures, with embargoed stories" in rows
+    assert "text alone" in rows
