@@ -1,4 +1,4 @@
-"""A subscriber's year, from the first form to the sandbox."""
+"""A subscriber's year, from the first form to the sandbox, with three clients that keep up."""
 
 import re
 from pathlib import Path
@@ -39,11 +39,21 @@ def make_key(admin: Client, company: Company) -> str:
     return key
 
 
-def test_year_of_a_subscriber(stream: Stream, tmp_path: Path) -> None:
+def test_year_of_a_subscriber(stream: Stream, api: str, tmp_path: Path) -> None:
     admin, chief = client_for(make_user("admin")), make_user("chief")
 
     def publish(headline: str) -> Story:
         return make_published(editor=chief, headline=headline, tags=("padi",))
+
+    def keep_up(key: str) -> None:
+        """Each client stores what came; all have what stands on the log."""
+        for ending in clients.ENDINGS:
+            clients.catch_up(ending, api, tmp_path / ending, key)
+        newest = {item["story"]: item for item in Machine(key).read()}
+        wanted = {story: (item["number"], item["hash"]) for story, item in newest.items()}
+        for ending in clients.ENDINGS:
+            kept = clients.copy_in(tmp_path / ending)
+            assert {uid: (item["number"], item["hash"]) for uid, item in kept.items()} == wanted
 
     yesterday = publish("Sebelum langganan")
 
@@ -54,6 +64,7 @@ def test_year_of_a_subscriber(stream: Stream, tmp_path: Path) -> None:
     machine = Machine(key)
     (backfilled,) = machine.read()
     assert (backfilled["story"], backfilled["signal"]) == (str(yesterday.uid), "new")
+    keep_up(key)
 
     # Follows by long poll.
     waits = stream.wait(key, f"after={backfilled['number']}&wait=60")
@@ -72,11 +83,13 @@ def test_year_of_a_subscriber(stream: Stream, tmp_path: Path) -> None:
     assert [each["story"] for each in told["missing"]] == [str(missed.uid)]
 
     # Rotates the key: both open until the old one is revoked.
-    fresh = Machine(make_key(admin, company))
+    new = make_key(admin, company)
+    fresh = Machine(new)
     old = company.keys.get(prefix=key[:13])
     assert machine.get("log").status_code == fresh.get("log").status_code == 200
     admin.post(f"/admin/wire/company/{company.pk}/key/{old.pk}/revoke/")
     assert (machine.get("log").status_code, fresh.get("log").status_code) == (401, 200)
+    keep_up(new)
 
     # The product covers it no longer: its corrections come all the same, and nothing else does.
     Product.objects.update(tags=["gempa"])
@@ -93,8 +106,11 @@ def test_year_of_a_subscriber(stream: Stream, tmp_path: Path) -> None:
     assert (tombstone["signal"], "body_html" in tombstone) == ("withdrawal", False)
     assert "Harian Contoh" not in admin.get(BOARD).content.decode()
 
-    # Their client passes the sandbox.
-    sandbox = Sandbox()
-    with serving(sandbox) as address:
-        clients.catch_up("py", address, tmp_path, KEY)
-    assert sandbox.grade.has_passed
+    keep_up(new)
+
+    # Their clients pass the sandbox.
+    for ending in clients.ENDINGS:
+        sandbox = Sandbox()
+        with serving(sandbox) as address:
+            clients.catch_up(ending, address, tmp_path / f"sandbox-{ending}", KEY)
+        assert sandbox.grade.has_passed, ending
