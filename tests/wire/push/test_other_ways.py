@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import asyncssh
 import boto3
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from moto.server import ThreadedMotoServer
 from pytest_django import Settings
@@ -20,9 +22,11 @@ from pytest_django import Settings
 from newsroom import mail_server
 from tests.editorial.mail_server import MailServer, running, text_of
 from tests.factories import make_published, make_user
-from tests.wire.factories import correct, make_company, withdraw
+from tests.wire.api.asking import Machine
+from tests.wire.factories import correct, make_company, make_key, withdraw
+from tests.wire.portal.people import make_member, signed_in
 from tests.wire.push.senders import Turning, make_endpoint
-from wire.models import Alert, AlertKind, AlertOutcome, Attempt, Delivery, Push
+from wire.models import Alert, AlertKind, AlertOutcome, Attempt, Delivery, Endpoint, Push
 from wire.push import alerts
 from wire.push.failure import Failure
 
@@ -237,6 +241,47 @@ def test_file_to_s3(s3: str, turning: Turning) -> None:
     assert json.loads(found["Body"].read())["number"] == number
     assert found["ContentType"] == "application/json"
     assert Push.objects.get().state == "done"
+
+
+def test_no_secret_of_an_endpoint_is_in_a_log_or_a_try_or_on_a_page(
+    ssh: Ssh, s3: str, turning: Turning, caplog: pytest.LogCaptureFixture
+) -> None:
+    company = make_company()
+    given = {
+        "sftp": (ssh.address, "kata-sandi-sftp-yang-salah"),
+        "s3": (f"{s3}/tiada", "kunci-rahasia-s3-contoh"),
+        "webhook": ("https://127.0.0.1:1/", ""),
+    }
+    with caplog.at_level(logging.DEBUG):
+        secrets = [
+            make_endpoint(
+                company,
+                address,
+                kind=kind,
+                user="" if kind == "webhook" else "media",
+                secret=secret,
+                host_key=ssh.host_key if kind == "sftp" else "",
+            )[1]
+            or secret
+            for kind, (address, secret) in given.items()
+        ]
+        make_published()
+        turning.turn()
+        client = signed_in(make_member(company, is_technical=True))
+        machine = Machine(make_key(company))
+        ways = Endpoint.objects.all()
+        pages = [
+            client.get("/wire/delivery/").text,
+            *(client.get(reverse("portal:endpoint", args=[each.uid])).text for each in ways),
+            *(machine.get(f"endpoints/{each.uid}").text for each in ways),
+            *(machine.get(f"endpoints/{each.uid}/attempts").text for each in ways),
+        ]
+
+    tries = [*Attempt.objects.values()]
+    said = caplog.text + repr(tries) + repr([*ways.values()]) + "".join(pages)
+    assert len(tries) == len(given)
+    assert all(each["failure"] for each in tries)
+    assert [secret for secret in secrets if secret.removeprefix("whsec_") in said] == []
 
 
 @pytest.mark.parametrize(
