@@ -102,6 +102,7 @@ def rows(running_site: str) -> dict[str, Any]:
         "wire_company_endpoint_add": company,
         "wire_company_endpoint_change": (company.pk, endpoint.pk),
         "wire_company_link": (company.pk, visitor.pk),
+        "wire_company_technical": (company.pk, visitor.pk),
         "wire_company_access": (company.pk, visitor.pk),
         "wire_company_revoke": (company.pk, key.pk),
         "wire_product": Product.objects.get(),
