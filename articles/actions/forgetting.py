@@ -54,7 +54,7 @@ SESSIONS: Final = chore("forget-sessions", _("Delete sessions that are over"), _
 TROUBLES: Final = chore(
     "forget-troubles", _("Forget the troubles of duties that are no more"), _forget_troubles
 )
-# Caches forget too: what is withdrawn is marked where they look.
+# Caches forget too: that something was taken down is marked where they look.
 WITHDRAWN: Final = chore(
-    "mark-withdrawn", _("Mark withdrawn stories for caches"), lambda now: void_copies.mark_all()
+    "mark-withdrawn", _("Mark withdrawn stories for caches"), lambda now: void_copies.mark_newest()
 )

@@ -1,32 +1,41 @@
-"""Folders by which a cache in front of the site knows that its copies of an address are void.
+"""A link by which a cache in front of the site knows that the copies it has are void.
 
 A copy that nobody asked for since a withdrawal or a hold is otherwise shown again while the
-application is down, for nothing can tell the cache (docs/decisions/micro-cache.md).
+application is down, for nothing can tell the cache: the story's own page, and every list, feed and
+sitemap that names it (docs/decisions/micro-cache.md).
 """
 
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Final
 
 from django.conf import settings
-from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from articles.models import Dispatch, Signal
 
-HERE = "_"
-"""What stands in the folder of an address taken down: a folder alone may be that of one below."""
-FOLDERS = {Signal.WITHDRAWAL: "withdrawn", Signal.HOLD: "held"}
+FOLDER: Final = "taken-down"
+NEWEST: Final = "newest"
+"""The link, to a folder that is named after the newest Dispatch which took a story down."""
 
 
 def mark(dispatch: Dispatch) -> None:
-    """Make the folders of the address of a story taken down; once made they do no harm."""
-    at = {"edition": dispatch.edition, "slug": dispatch.slug}
-    address = unquote(reverse("site:story", kwargs=at)).strip("/")
-    folder = Path(settings.MEDIA_ROOT, FOLDERS[Signal(dispatch.signal)], address, HERE)
-    folder.mkdir(parents=True, exist_ok=True)
+    """Void what was kept before ``dispatch``, which took a story down; again, it does no harm."""
+    folder = Path(settings.MEDIA_ROOT, FOLDER)
+    # A number may come again after a backup is restored, and its moment does not.
+    name = f"{dispatch.number}-{dispatch.sent_at:%Y%m%dT%H%M%S}"
+    link = folder / NEWEST
+    if link.is_symlink() and link.readlink() == Path(name):
+        return
+    # The former stay: the cache may be reading one.
+    (folder / name).mkdir(parents=True, exist_ok=True)
+    # Moved over the former, so that there is one at every moment.
+    made = folder / f"{name}.{get_random_string(8)}"
+    made.symlink_to(name)
+    made.replace(link)
 
 
-def mark_all() -> None:
-    """The same for all that ever were: what a crash or a restored backup left out."""
-    taken_down = Dispatch.objects.filter(signal__in=FOLDERS)
-    for dispatch in taken_down.only("signal", "edition", "slug").iterator():
-        mark(dispatch)
+def mark_newest() -> None:
+    """The same for the last that there was: what a crash or a restored backup left out."""
+    taken_down = Dispatch.objects.filter(signal__in=(Signal.WITHDRAWAL, Signal.HOLD))
+    if newest := taken_down.order_by("number").last():
+        mark(newest)

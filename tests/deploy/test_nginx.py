@@ -32,17 +32,16 @@ def test_page_is_answered_from_the_cache_the_second_time(server: Server) -> None
     assert server.site.application_saw(path) == 1
 
 
-def test_hold_of_a_story_takes_the_copy_of_no_other_page(server: Server) -> None:
+def test_hold_voids_every_copy_once(server: Server) -> None:
     story = server.newsroom.publish()
-    path = address(story)
+    kept = [server.site.until(path, is_hit, CACHE_SECONDS).cache for path in ("/", address(story))]
     hold(story=story, by=server.newsroom.editor, reason="Masih diperiksa.")
 
-    held = [server.site.fetch(path).cache for _ in range(2)]
-    # The folder of the story's address lies in that of the first page.
-    home = server.site.until("/", lambda answer: answer.cache == "HIT", CACHE_SECONDS)
+    home, again = server.site.fetch("/"), server.site.until("/", is_hit, CACHE_SECONDS)
 
-    assert "HIT" not in held
-    assert home.cache == "HIT"
+    assert kept == ["HIT", "HIT"]
+    assert (home.cache, again.cache) == ("MISS", "HIT")
+    assert story.headline not in home.text
 
 
 @pytest.mark.parametrize(
@@ -197,19 +196,41 @@ def test_site_is_read_while_application_and_database_are_down(server: Server) ->
 def test_no_copy_of_a_withdrawn_story_is_shown_while_the_application_is_down(
     server: Server,
 ) -> None:
-    story, other = server.newsroom.publish(), server.newsroom.publish()
-    copies = [f"{address(story)}{rest}" for rest in ("", "?before=1", "copy.txt", "ninjs.json")]
-    before = [server.site.fetch(path).status for path in (*copies, address(other))]
+    story = server.newsroom.publish(headline="Nama anak itu", tags=("Anak",))
+    other = address(server.newsroom.publish())
+    own = [f"{address(story)}{rest}" for rest in ("", "?before=1", "copy.txt", "ninjs.json")]
+    naming = ["/", "/feed/", "/feed/atom/", "/tag/anak/", "/indeks/", "/sitemap-news.xml"]
+    before = [server.site.fetch(path) for path in (*own, *naming)]
 
     try:
         withdraw(story)
+        read_since = server.site.fetch(other)
         server.stop_gunicorn()
-        after = [server.site.fetch(path).status for path in (*copies, address(other))]
+        after = [server.site.fetch(path).status for path in (*own, *naming)]
+        still = server.site.fetch(other)
     finally:
         server.start()
 
-    assert before == [200] * 5
-    assert after == [502, 502, 502, 502, 200]
+    assert [answer.status for answer in before] == [200] * len(before)
+    assert all(story.headline in answer.text for answer in before[-len(naming) :])
+    assert after == [502] * len(before)
+    assert (read_since.status, still.status) == (200, 200)
+
+
+@pytest.mark.parametrize(
+    "path", ["/koreksi/ajukan/", "/admin/articles/story/add/", "/i18n/setlang/"]
+)
+def test_form_that_reached_nobody_is_said_to_be_in_the_browser(server: Server, path: str) -> None:
+    try:
+        server.stop_gunicorn()
+        answer, page = server.site.post(path), server.site.fetch("/indeks/2020/01/02/")
+    finally:
+        server.start()
+
+    assert (answer.status, page.status) == (502, 502)
+    assert "Kiriman Anda mungkin belum sampai" in answer.text
+    assert "yang Anda ketik masih ada" in answer.text
+    assert "yang Anda ketik" not in page.text
 
 
 def during_outage(server: Server, pages: set[str]) -> set[tuple[str, int]]:
@@ -258,6 +279,10 @@ def test_form_is_never_answered_from_the_cache(server: Server) -> None:
 def visible(server: Server, path: str, status: int) -> bool:
     answer = server.site.until(path, lambda answer: answer.status == status, CACHE_SECONDS)
     return answer.status == status
+
+
+def is_hit(answer: Answer) -> bool:
+    return answer.cache == "HIT"
 
 
 def is_gone(answer: Answer) -> bool:

@@ -1,46 +1,88 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from articles.actions.void_copies import HERE
+from articles.actions.withholding import hold, lift
+from articles.models import Dispatch, Story
 from tests.articles.site.helpers import Newsroom, withdraw
 from tests.duties import forget
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
-def folder(settings: Settings, tmp_path: Path) -> Path:
+def newest(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path / "withdrawn"
+    return tmp_path / "taken-down" / "newest"
 
 
-@pytest.mark.parametrize(
-    ("edition", "headline", "place"),
-    [("id", "Jembatan dibuka", "jembatan-dibuka"), ("ar", "افتتاح الجسر", "ar/افتتاح-الجسر")],
+def held(newsroom: Newsroom, story: Story) -> None:
+    hold(story=story, by=newsroom.editor, reason="Masih diperiksa.")
+
+
+TAKING_DOWN: tuple[Callable[[Newsroom, Story], object], ...] = (
+    held,
+    lambda newsroom, story: withdraw(story),
 )
-def test_withdrawal_leaves_the_folder_of_its_address_once_it_is_committed(
-    db: None,
-    folder: Path,
+
+
+@pytest.mark.parametrize("take_down", TAKING_DOWN)
+def test_each_taking_down_leads_to_another_folder_once_it_is_committed(
+    newest: Path,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    edition: str,
-    headline: str,
-    place: str,
+    take_down: Callable[[Newsroom, Story], object],
 ) -> None:
-    story = Newsroom(edition).publish(headline=headline)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        withdraw(story)
-        before = folder.exists()
-
-    assert not before
-    assert (folder / place / HERE).is_dir()
-
-
-def test_clock_makes_the_folders_that_a_crash_left_out(db: None, folder: Path) -> None:
     newsroom = Newsroom()
-    newsroom.publish(headline="Tetap ada")
-    withdraw(newsroom.publish(headline="Dicabut"))
+    folders = []
+
+    for story in (newsroom.publish(), newsroom.publish()):
+        with django_capture_on_commit_callbacks(execute=True):
+            take_down(newsroom, story)
+            folders.append(newest.exists() and newest.resolve())
+        folders.append(newest.resolve(strict=True))
+
+    first, second = folders[1], folders[3]
+    assert folders == [False, first, first, second]
+    assert first != second
+    assert {path.name for path in newest.parent.iterdir()} == {first.name, second.name, "newest"}
+
+
+def test_story_held_twice_leads_to_another_folder_each_time(
+    newest: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    newsroom = Newsroom()
+    story = newsroom.publish()
+    folders = set()
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            held(newsroom, story)
+        folders.add(newest.resolve(strict=True))
+        lift(story=story, by=newsroom.editor)
+
+    assert len(folders) == 2
+
+
+def test_clock_sets_the_link_that_a_crash_left_out(newest: Path) -> None:
+    newsroom = Newsroom()
+    withdraw(newsroom.publish())
+    withdraw(newsroom.publish())
+    newest_number = Dispatch.objects.order_by("number").last().number
+    newsroom.publish()
+
+    forget()
+    folder = newest.resolve(strict=True)
+    forget()
+
+    assert folder.name.split("-")[0] == str(newest_number)
+    assert newest.resolve(strict=True) == folder
+
+
+def test_clock_leaves_no_link_where_nothing_was_taken_down(newest: Path) -> None:
+    Newsroom().publish()
 
     forget()
 
-    assert [path.name for path in folder.iterdir()] == ["dicabut"]
+    assert not newest.parent.exists()
