@@ -123,7 +123,7 @@ def test_more_forms_than_a_reader_sends_are_refused(server: Server) -> None:
     assert last.status == HTTPStatus.TOO_MANY_REQUESTS
     assert last.values("Retry-After") == ["10"]
     assert "Terlalu banyak permintaan" in last.text
-    assert "yang Anda ketik masih ada" in last.text
+    assert "Yang Anda ketik masih ada" in last.text
     assert_safe(last)
 
 
