@@ -226,6 +226,7 @@ def _is_about_the_address(error: IntegrityError) -> bool:
     return getattr(diagnosis, "constraint_name", "") == "story_slug_per_edition"
 
 
+@transaction.atomic
 def keep_refused_text(
     *, story: Story, by: User, text: dict[str, Any], why: Refused | None = None
 ) -> None:

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from articles.actions.filing import submit
 from articles.models import Dispatch, Event, Picture, Story, User
 from editorial.models import ReceivedForm
 from tests.duties import forget
@@ -52,6 +53,22 @@ def test_new_story_received_twice_at_once_is_one_story() -> None:
 
     assert answers == [change_address(Story.objects.get())] * 2
     assert Event.objects.count() == 1
+
+
+@pytest.mark.usefixtures("committed_db")
+def test_refused_save_without_an_id_is_kept_too() -> None:
+    story = make_story()
+    assert story.created_by
+    client = client_for(story.created_by)
+    form = open_form(client, story) | {"form_id": "", "headline": "Judul yang baru"}
+    submit(story=story, by=make_user("editor"))
+
+    answer = client.post(change_address(story), form)
+
+    assert answer.status_code == 409
+    assert (
+        Event.objects.get(data__has_key="refused").data["refused"]["headline"] == "Judul yang baru"
+    )
 
 
 @pytest.mark.django_db
