@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from articles.actions.refused import Refused
 from articles.models import Story, User
 from articles.pictures import uploads
+from articles.text.signs import carried
 from editorial.admin.base import staff
 from editorial.kept_post import kept_post
 from editorial.models import ReceivedForm
@@ -79,15 +80,22 @@ def belongs_to(request: HttpRequest, story: Story) -> None:
 
 
 def typed(request: HttpRequest) -> dict[str, str]:
-    """What a person typed and chose, without what the browser sends beside it."""
-    return {name: request.POST.get(name, "") for name in request.POST if name not in NOT_TYPED}
+    """What a person typed and chose, without what the browser sends beside it.
+
+    As the log can hold it.
+    """
+    return {
+        carried(name): carried(request.POST.get(name, ""))
+        for name in request.POST
+        if name not in NOT_TYPED
+    }
 
 
 def _once(request: HttpRequest, view: View) -> HttpResponse:
     form_id = uuid(request.POST.get(ID, ""))
     if form_id is None:
         return view()
-    digest, pressed = _digest(request), request.POST.get("_do", "")[:40]
+    digest, pressed = _digest(request), carried(request.POST.get("_do", ""))[:40]
     with transaction.atomic():
         # Whoever sends the same form at the same time waits here until the first is answered.
         receipt, is_first = ReceivedForm.objects.get_or_create(

@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.actions import reviewing
 from articles.models import Complaint, Dispatch, Event, Story
-from tests.editorial.forms import client_for, read
+from tests.editorial.forms import client_for, open_form, read, send
 from tests.editorial.samples import make_picture
 from tests.editorial.test_story_form import ADD, new_fields
 from tests.factories import (
+    edit,
     make_complaint,
     make_desk,
     make_published,
@@ -175,3 +177,32 @@ def test_decision_of_a_complaint_is_kept_without_what_cannot_be_printed() -> Non
     )
 
     assert Complaint.objects.get().decision == "Tidak\nterbukti."
+
+
+def test_refused_save_keeps_words_with_a_sign_that_no_column_holds() -> None:
+    story = make_submitted()
+    client = client_for(make_user("editor"))
+    form = open_form(client, story)
+    edit(Story.objects.get(), by=make_user("editor"), headline="Judul seorang lain")
+
+    answer = send(client, story, form, headline="Judul\0 yang diketik", **{"lain\0": "x"})
+
+    kept = Event.objects.get(data__has_key="refused").data["refused"]["headline"]
+    assert answer.status_code == 409
+    assert kept.startswith("Judul")
+    assert kept.endswith("yang diketik")
+
+
+def test_answer_that_comes_too_late_is_kept_with_such_a_sign_too() -> None:
+    story = make_submitted()
+    editor = make_user("editor")
+    client = client_for(editor)
+    address = reverse("admin:articles_story_spike", args=[story.pk])
+    form = read(client.get(address)).fields
+    reviewing.spike(story=story, by=editor, reason="Tidak jadi.")
+
+    late = client.post(address, form | {"reason": "Sebab\0 yang diketik", "_do": "\0"})
+
+    kept = Event.objects.get(data__has_key="refused").data["refused"]["reason"]
+    assert late.status_code == 200
+    assert kept.endswith("yang diketik")
