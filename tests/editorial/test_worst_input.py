@@ -44,7 +44,7 @@ class Door:
     ) -> None:
         self.client = client
         self.encoding = MULTIPART_CONTENT
-        self.text = repeated
+        self.text: Callable[[str, int], str] = repeated
         self.address = address
         self.fields = {name: value for name, value in fields.items() if "__prefix__" not in name}
         self.longest = longest
