@@ -22,14 +22,16 @@ def mark(dispatch: Dispatch) -> None:
     """Void what was kept before ``dispatch``, which took a story down; again, it does no harm."""
     folder = Path(settings.MEDIA_ROOT, FOLDER)
     # A number may come again after a backup is restored, and its moment does not.
-    name = f"{dispatch.number}-{dispatch.sent_at:%Y%m%dT%H%M%S}"
+    stem = f"{dispatch.number}-{dispatch.sent_at:%Y%m%dT%H%M%S}"
     link = folder / NEWEST
-    if link.is_symlink() and link.readlink() == Path(name):
+    if link.is_symlink() and link.readlink().stem == stem:
         return
-    # The former stay: the cache may be reading one.
-    (folder / name).mkdir(parents=True, exist_ok=True)
+    # Never one that was there before: of two at once the elder may come last, and what was kept
+    # between them is void too. The former stay: the cache may be reading one.
+    name = f"{stem}.{get_random_string(8)}"
+    (folder / name).mkdir(parents=True)
     # Moved over the former, so that there is one at every moment.
-    made = folder / f"{name}.{get_random_string(8)}"
+    made = folder / f"{name}.link"
     made.symlink_to(name)
     made.replace(link)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from articles.actions import void_copies
 from articles.actions.withholding import hold, lift
 from articles.models import Dispatch, Story
 from tests.articles.site.helpers import Newsroom, withdraw
@@ -68,6 +69,20 @@ def test_story_held_twice_leads_to_another_folder_each_time(
         lift(story=story, by=newsroom.editor)
 
     assert len(folders) == 2
+
+
+def test_elder_of_two_that_comes_last_brings_no_former_copy_back(newest: Path) -> None:
+    withdraw(Newsroom().publish())
+    withdraw(Newsroom().publish())
+    elder, younger = Dispatch.objects.filter(signal="withdrawal").order_by("number")
+    folders = []
+
+    for dispatch in (elder, younger, elder, elder):
+        void_copies.mark(dispatch)
+        folders.append(newest.resolve(strict=True))
+
+    assert len(set(folders[:3])) == 3
+    assert folders[2] == folders[3]
 
 
 def test_clock_sets_the_link_that_a_crash_left_out(newest: Path) -> None:
