@@ -7,7 +7,7 @@ printed is printed again in the answer, and nothing is written.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import connection
@@ -43,10 +43,17 @@ SELECT listed.*, p.{form} FROM ({statement}) AS listed
 """
 
 
-class Part(NamedTuple):
-    """Rows that stand together in one form."""
+class Listed(Protocol):
+    """A story that stands on a page: what is printed of it is found by its key."""
 
-    rows: Sequence["Row"]
+    @property
+    def pk(self) -> Any: ...
+
+
+class Part(NamedTuple):
+    """Stories that stand together in one form."""
+
+    rows: Sequence[Listed]
     form: str
 
 
@@ -95,7 +102,7 @@ def read_printed(statement: str, limits: Mapping[str, Any], form: str) -> list[P
     return [Printed(row, piece) for row, piece in zip(rows, pieces, strict=True)]
 
 
-def printed(rows: Sequence[Row], form: str) -> list[SafeString]:
+def printed(rows: Sequence[Listed], form: str) -> list[SafeString]:
     """What is printed of each row in a form of ``printing.PIECES``."""
     return printed_parts({"": Part(rows, form)})[""]
 
@@ -109,7 +116,7 @@ def printed_parts(parts: Mapping[str, Part]) -> dict[str, list[SafeString]]:
     return {name: [*islice(made, len(part.rows))] for name, part in parts.items()}
 
 
-def items(rows: Sequence[Row], form: str) -> SafeString:
+def items(rows: Sequence[Listed], form: str) -> SafeString:
     """The rows that are live still in one form, each in an ``<li>``."""
     return listed(printed(rows, form))
 
@@ -118,7 +125,7 @@ def listed(pieces: Iterable[str]) -> SafeString:
     return SafeString("".join([f"<li>{piece}</li>" for piece in pieces if piece]))
 
 
-def _pieces(asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
+def _pieces(asked: Sequence[tuple[Listed, str]]) -> list[SafeString]:
     if not asked:
         return []
     # Written out: psycopg looks through each of a hundred values for what needs quotes.
@@ -133,13 +140,13 @@ def _pieces(asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
     return whole(found, asked)
 
 
-def whole(kept: Mapping[int, str], asked: Sequence[tuple[Row | Article, str]]) -> list[SafeString]:
+def whole(kept: Mapping[int, str], asked: Sequence[tuple[Listed, str]]) -> list[SafeString]:
     """What is kept, by place from 1, and what is not: printed now, "" where the story is gone."""
     pieces = kept if len(kept) == len(asked) else {**_printed_now(asked), **kept}
     return [SafeString(pieces.get(place, "")) for place in range(1, len(asked) + 1)]
 
 
-def _printed_now(asked: Sequence[tuple[Row | Article, str]]) -> dict[int, str]:
+def _printed_now(asked: Sequence[tuple[Listed, str]]) -> dict[int, str]:
     """All of it by this process's own templates, by place from 1."""
     articles = Article.objects.select_related("dispatch").defer(*UNSHOWN)
     known = articles.in_bulk({row.pk for row, _ in asked})

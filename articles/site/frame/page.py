@@ -160,16 +160,16 @@ def page(
 
     def make() -> HttpResponse:
         own = _own(request, nav, status, languages or {}, turned_by)
-        told = {**_frame(request, nav), **context}
         if pieces is None:
-            return outgoing(render_to_string(template, {**own, **told}), status=status)
+            told = {**own, **_frame(request, nav), **context}
+            return outgoing(render_to_string(template, told), status=status)
         base = origin(request)
         made: dict[str, str] = {**own, **pieces(base)}
         name = (template, nav.edition.code, nav.version, nav.breaking, base, key)
         frame: str | None = kept.frames.get(name)
         if frame is None:
             holes = {piece: SafeString(hole(piece)) for piece in made}
-            frame = render_to_string(template, {**told, **holes})
+            frame = render_to_string(template, {**_frame(request, nav), **context, **holes})
             kept.frames.put(name, frame, len(frame.encode()) + kept.KEY_BYTES)
         return outgoing(filled(frame, made), status=status)
 

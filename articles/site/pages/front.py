@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from articles.site.frame.navigation import Navigation
-from articles.site.rows import KEYS, OWN_KEYS, Row, read
 
 PINNED, NEWEST, STRIP, OPINION, READ = range(5)
 
-OWN = f"{OWN_KEYS}, picture IS NOT NULL AS pictured, label <> '' AS paid"
-# Each part reads the top of one index. Written out, as the other lists are.
+OWN = """
+    story_uid, dispatch_id, published_at, first_number,
+    picture IS NOT NULL AS pictured, label <> '' AS paid
+"""
+# Each part reads the top of one index. Four times as many rows are read as are shown, so a row has
+# what chooses among them and no more; all that is shown of it is printed.
 FRONT = f"""
-SELECT {KEYS}, a.part, a.wanted, a.pictured, a.paid, a.lapses_at
+SELECT part, wanted, story_uid, dispatch_id, published_at, pictured, paid, lapses_at
 FROM (
     SELECT 0 AS part, pin.position AS wanted, pin.lapses_at, pinned.*
     FROM articles_pin pin JOIN LATERAL (
@@ -42,22 +49,35 @@ FROM (
     SELECT 4, array_position(%(read)s::uuid[], story_uid), NULL, {OWN} FROM articles_article
     WHERE story_uid = ANY(%(read)s::uuid[])
 ) AS a
+ORDER BY part, wanted, published_at DESC, first_number DESC
 """  # noqa: S608 - our own names; values are parameters
+
+
+class Candidate(NamedTuple):
+    """A story that may stand on a front page, in one of its parts.
+
+    ``wanted`` is the place of a pin or of one that is read, and the section of a strip.
+    """
+
+    part: int
+    wanted: int | None
+    pk: UUID
+    dispatch_id: int
+    published_at: datetime
+    is_pictured: bool
+    is_paid: bool
+    lapses_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The stories of a front page, each list in its order. ``strips`` is by section.
+    """The stories of a front page, each list in its order. ``strips`` is by section."""
 
-    A row's extra ends with whether it has a picture, whether somebody paid for it, and when its
-    pin lapses.
-    """
-
-    pinned: list[Row]
-    newest: list[Row]
-    strips: dict[int, list[Row]]
-    opinion: list[Row]
-    read: list[Row]
+    pinned: list[Candidate]
+    newest: list[Candidate]
+    strips: dict[int, list[Candidate]]
+    opinion: list[Candidate]
+    read: list[Candidate]
 
 
 def front(
@@ -80,12 +100,13 @@ def front(
         "opinion_desks": [*opinion_desks],
         "read": [*most_read],
     }
-    parts: dict[int, list[Row]] = {part: [] for part in range(READ + 1)}
-    strips: dict[int, list[Row]] = {section: [] for section in sections}
+    parts: dict[int, list[Candidate]] = {part: [] for part in range(READ + 1)}
+    strips: dict[int, list[Candidate]] = {section: [] for section in sections}
     statement = FRONT.format(newest=newest, strip=strip, opinion=opinion)
-    for row in read(statement, limits):
-        part, wanted, *_ = row.extra
-        (strips[wanted] if part == STRIP else parts[part]).append(row)
-    for part in (PINNED, READ):
-        parts[part].sort(key=lambda row: row.extra[1])
+    with connection.planned() as cursor:  # type: ignore[attr-defined]  # newsroom.postgresql_backend
+        cursor.execute(statement, limits)
+        found = map(Candidate._make, cursor.fetchall())
+    for story in found:
+        stands = strips[story.wanted] if story.part == STRIP else parts[story.part]
+        stands.append(story)
     return Front(parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])

@@ -1,7 +1,7 @@
 """The front page of an edition."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -17,10 +17,10 @@ from articles.site.frame.navigation import Navigation
 from articles.site.frame.page import in_edition, page
 from articles.site.frame.sharing import house
 from articles.site.pages import corrections
-from articles.site.pages.front import Front, front
+from articles.site.pages.front import Candidate, Front, front
 from articles.site.pages.old_addresses import redirect_by_query
 from articles.site.pages.reading_counts import most_read, ranked_until
-from articles.site.rows import Part, Row, listed, printed_parts
+from articles.site.rows import Part, listed, printed_parts
 from articles.text.holes import filled, hole
 
 NEWEST = 40
@@ -53,12 +53,13 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
     top = _top(found)
     above = {row.pk for row in top}
     latest = [row for row in found.newest if row.pk not in above][:LATEST]
+    days = _days(latest)
     strips = list(_strips(nav, found, above))
     every = {
         "shared": Part(top[:1], "shared"),
         "lead": Part(top[:1], "lead"),
         "seconds": Part(top[1:], "second"),
-        "latest": Part(latest, "wire"),
+        **{_day(day): Part(rows, "wire") for day, rows in days},
         "opinion": Part(found.opinion, "opinion"),
         **{_strip(desk): Part(rows, "strip") for desk, rows in strips},
         "most_read": Part(found.read[:MOST_READ], "brief"),
@@ -74,8 +75,6 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
             pieces["shared"] = filled(
                 made["shared"][0], {"base": base, "share": house(base)["url"]}
             )
-        if latest:
-            pieces["latest"] = _days(latest, made["latest"])
         if corrected:
             context = {"entries": corrected, "edition": nav.edition}
             pieces["corrections"] = render_to_string("articles/pages/_corrected.html", context)
@@ -85,7 +84,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         request,
         nav,
         "articles/pages/home.html",
-        languages={edition.code: edition.get_absolute_url() for edition in nav.editions},
+        languages=nav.homes,
         shown=[
             *((name, [row.dispatch_id for row in part.rows]) for name, part in parts.items()),
             *(entry.number for entry in corrected),
@@ -94,6 +93,7 @@ def home(request: HttpRequest, nav: Navigation) -> HttpResponse:
         pieces=pieces,
         key=(bool(corrected), *parts),
         has={**dict.fromkeys(parts, True), "corrections": bool(corrected)},
+        days=[(day, SafeString(hole(_day(day)))) for day, _ in days],
         strips=[(desk, SafeString(hole(_strip(desk)))) for desk, _ in strips],
     )
 
@@ -102,22 +102,22 @@ def _strip(desk: Desk) -> str:
     return f"strip_{desk.pk}"
 
 
-def _days(rows: list[Row], pieces: list[SafeString]) -> SafeString:
-    """The items of the newest stories under their days."""
-    pairs = groupby(
-        zip(rows, pieces, strict=True), key=lambda pair: timezone.localdate(pair[0].published_at)
-    )
-    days = [(day, listed(piece for _, piece in group)) for day, group in pairs]
-    return render_to_string("articles/pages/_days.html", {"days": days})
+def _day(day: date) -> str:
+    return f"day_{day}"
 
 
-def _until(pinned: list[Row]) -> datetime:
+def _days(latest: list[Candidate]) -> list[tuple[date, list[Candidate]]]:
+    """The newest stories by their days."""
+    days = groupby(latest, key=lambda row: timezone.localdate(row.published_at))
+    return [(day, [*rows]) for day, rows in days]
+
+
+def _until(pinned: list[Candidate]) -> datetime:
     """When the next pin lapses, or what is read most is counted again."""
-    lapses: list[datetime] = [row.extra[4] for row in pinned]
-    return min([*lapses, ranked_until()])
+    return min([*(row.lapses_at for row in pinned if row.lapses_at), ranked_until()])
 
 
-def _top(found: Front) -> list[Row]:
+def _top(found: Front) -> list[Candidate]:
     """The lead and the seconds: the pins in their order, then the newest.
 
     Nothing that was paid for comes here by itself, and only a story with a picture leads by
@@ -125,13 +125,15 @@ def _top(found: Front) -> list[Row]:
     """
     pinned = found.pinned[:PLACES]
     pins = {row.pk for row in pinned}
-    free = [row for row in found.newest if row.pk not in pins and not row.extra[3]]
-    if not pinned and (lead := next((row for row in free if row.extra[2]), None)):
+    free = [row for row in found.newest if row.pk not in pins and not row.is_paid]
+    if not pinned and (lead := next((row for row in free if row.is_pictured), None)):
         free = [lead, *(row for row in free if row is not lead)]
     return [*pinned, *free][:PLACES]
 
 
-def _strips(nav: Navigation, found: Front, shown: set[UUID]) -> Iterator[tuple[Desk, list[Row]]]:
+def _strips(
+    nav: Navigation, found: Front, shown: set[UUID]
+) -> Iterator[tuple[Desk, list[Candidate]]]:
     for section in nav.sections:
         strip = [a for a in found.strips[section.desk.pk] if a.pk not in shown][:STRIP]
         if strip:
