@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models.article import LONGEST_SEARCHED, SEARCH_CONFIGS, Article
@@ -29,7 +30,7 @@ QUERY = "websearch_to_tsquery(%(config)s::regconfig, %(words)s)"
 SQL = """
 WITH query AS (SELECT {query} AS query),
 matches AS MATERIALIZED (
-    SELECT story_uid, published_at, first_number, search_vector
+    SELECT story_uid, published_at, first_number, {rank} AS rank
     FROM articles_article
     WHERE edition_id = %(edition)s AND {matches}
         AND querytree({query}) <> 'T' {conditions}
@@ -38,8 +39,8 @@ matches AS MATERIALIZED (
 ),
 shown AS (
     SELECT story_uid, count(*) OVER () AS total,
-        row_number() OVER (ORDER BY {order} published_at DESC, first_number DESC) AS place
-    FROM matches, query
+        row_number() OVER (ORDER BY rank DESC, published_at DESC, first_number DESC) AS place
+    FROM matches
     ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT story_uid, total,
@@ -71,7 +72,8 @@ CONDITIONS = {
     "since": "AND published_at >= %(since)s",
     "until": "AND published_at < %(until)s",
 }
-RANK = "ts_rank(search_vector, query) DESC,"
+RANK = f"ts_rank(search_vector, {QUERY})"
+UNRANKED = "0"
 
 # What those who look for a story see of it.
 READ = ("edition", "slug", "headline", "summary", "desk_name", "published_at", "label")
@@ -81,12 +83,15 @@ READ = ("edition", "slug", "headline", "summary", "desk_name", "published_at", "
 class Hit:
     """A story found, with its headline and the place of its text that was found in pieces.
 
-    Of ``article`` is read what ``READ`` says, and of its ``printed`` what a page of results shows.
+    Of ``article`` is read what ``READ`` says; ``printed`` is what stands of it on a page of
+    results, and ``digest`` what printed that, both None where nothing did.
     """
 
     article: Article
     headline: Pieces
     excerpt: Pieces
+    printed: str | None
+    digest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,7 @@ def _rows(
         matches=matches.format(query=QUERY, which="ANY" if " or " in loose else "ALL"),
         marked=MARKED_PHRASES if phrases else MARKED,
         conditions=" ".join(CONDITIONS[name] for name in limits),
-        order="" if newest_first else RANK,
+        rank=UNRANKED if newest_first else RANK,
     )
     offset = (page - 1) * PAGE_SIZE
     with connection.cursor() as cursor:
@@ -229,31 +234,35 @@ def _rows(
 
 
 def _hits(rows: list[tuple[UUID, int, str, str]]) -> list[Hit]:
-    found = (
-        Article.objects.select_related("dispatch", "printed")
-        .only(*READ, "dispatch__content", "printed__digest", "printed__found")
+    # As columns: a row of each of the three tables would be an object of its own.
+    found: dict[UUID, Any] = (
+        Article.objects.only(*READ)
+        .annotate(
+            content=F("dispatch__content"), digest=F("printed__digest"), found=F("printed__found")
+        )
         .in_bulk([row[0] for row in rows])
     )
     return [
         Hit(
-            found[uid],
-            highlight(found[uid].headline, headline, START, STOP),
-            _excerpt(found[uid], text),
+            article,
+            highlight(article.headline, headline, START, STOP),
+            _excerpt(article.summary, article.content, text),
+            article.found,
+            article.digest,
         )
         for uid, _, headline, text in rows
-        if uid in found
+        if (article := found.get(uid))
     ]
 
 
-def _excerpt(article: Article, marked: str) -> Pieces:
-    if len(marked.encode()) >= LONGEST_SEARCHED:
-        # What was cut off lies over no text.
-        return [(article.summary, False)]
-    text, found = near(searchable(article.dispatch.data), marked, START)
-    pieces = excerpt(highlight(text, found, START, STOP))
-    if any(hit for _, hit in pieces):
-        return pieces
-    return [(article.summary, False)]
+def _excerpt(summary: str, content: dict[str, Any], marked: str) -> Pieces:
+    if len(marked.encode()) < LONGEST_SEARCHED:
+        text, found = near(searchable(content), marked, START)
+        pieces = excerpt(highlight(text, found, START, STOP))
+        if any(hit for _, hit in pieces):
+            return pieces
+    # Also where a text was cut off: what is marked lies over none then.
+    return [(summary, False)]
 
 
 def _midnight(day: date) -> datetime:

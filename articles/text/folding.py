@@ -36,20 +36,22 @@ _DROPPED = "ـۥۦ"
 _WORD_CATEGORIES = "LNM"
 # These three have to be seen beside their neighbours first.
 _HAMZA, _APOSTROPHE, _SEATED = "\u0654", "'", "ؤئ"
-# Each pattern is replaced by the text after it, one after the other.
+# Each pattern is replaced by the text after it, one after the other. What is rare stands first in
+# a pattern: it is looked for at every letter.
 _RULES = [
     (re.compile(pattern), instead)
     for pattern, instead in (
         (f"و{_HAMZA}", "ؤ"),
         (f"ي{_HAMZA}", "ئ"),
         (_HAMZA, ""),
-        (r"(?<=[^\W\d_])'+(?=[^\W\d_])", ""),
+        (r"(?=')(?<=[^\W\d_])'+(?=[^\W\d_])", ""),
         (_APOSTROPHE, " "),
         # مسئول, شئون and رءوس are also written مسؤول, شؤون and رؤوس.
         ("(?<![ءئ])[ءئ]++(?=[وؤ])", "و"),
         ("ؤ", "و"),
         ("ئ", "ي"),
-        (r"(?<=[^\W\d_])(?=[0-9])|(?<=[0-9])(?=[^\W\d_])", " "),
+        (r"(?=[0-9])(?<=[^\W\d_])", " "),
+        (r"(?<=[0-9])(?=[^\W\d_])", " "),
     )
 ]
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -76,29 +77,44 @@ def search(request: HttpRequest, nav: Navigation) -> HttpResponse:
     if number > max(results.pages, 1):
         raise Http404
     topics = _topics(nav)
+    is_vain = bool(asked["q"]) and not results.hits
+    context = {
+        "edition": nav.edition,
+        "nav": nav,
+        "path": nav.address("search"),
+        "form": form,
+        # Written as the browser's field takes a day: nothing else goes into it.
+        "dates": [(form[name], asked[name] and asked[name].isoformat()) for name in DATES],
+        "asked": asked,
+        "desk": desk,
+        "results": results,
+        "rows": _rows(results.hits),
+        "topics": topics[:TOPICS],
+        "alike": [] if results.hits else _alike(asked["q"], topics),
+        "earlier": _address(request, number - 1) if number > 1 else "",
+        "later": _address(request, number + 1) if number < results.pages else "",
+    }
+
+    def pieces(_base: str) -> dict[str, str]:
+        words = escape(f"{asked['q']} – ") if asked["q"] else ""
+        return {"words": words, "main": render_to_string("articles/pages/_search.html", context)}
+
     return page(
         request,
         nav,
         "articles/pages/search.html",
-        form=form,
-        # Written as the browser's field takes a day: nothing else goes into it.
-        dates=[(form[name], asked[name] and asked[name].isoformat()) for name in DATES],
-        asked=asked,
-        desk=desk,
-        results=results,
-        rows=_rows(results.hits),
-        topics=topics[:TOPICS],
-        alike=[] if results.hits else _alike(asked["q"], topics),
-        earlier=_address(request, number - 1) if number > 1 else "",
-        later=_address(request, number + 1) if number < results.pages else "",
+        pieces=pieces,
+        key=is_vain,
+        is_vain=is_vain,
     )
 
 
 def _rows(hits: list[Hit]) -> SafeString:
     """What is printed of each hit, with what was found in it."""
     now = printing.digest()
-    prints = [(place, getattr(hit.article, "printed", None)) for place, hit in enumerate(hits, 1)]
-    fresh = {place: known.found for place, known in prints if known and known.digest == now}
+    fresh = {
+        place: hit.printed for place, hit in enumerate(hits, 1) if hit.printed and hit.digest == now
+    }
     pieces = whole(fresh, [(hit.article, "found") for hit in hits])
     return listed(
         piece
