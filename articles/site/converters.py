@@ -5,6 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.urls import register_converter
 
+from articles.text.slugs import RESERVED
+
 MAIN = settings.LANGUAGE_CODE
 """The edition at the root; the others stand under their codes."""
 OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != MAIN)
@@ -36,6 +38,12 @@ class UnicodeSlugConverter:
         return value
 
 
+class StorySlugConverter(UnicodeSlugConverter):
+    """A slug that a story may have."""
+
+    regex = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)[-\w]+"
+
+
 class DayConverter:
     """A calendar day as ``2021/08/08``."""
 
@@ -56,4 +64,5 @@ def edition_of(path: str) -> str:
 
 register_converter(EditionConverter, "edition")
 register_converter(UnicodeSlugConverter, "uslug")
+register_converter(StorySlugConverter, "story")
 register_converter(DayConverter, "day")

@@ -49,6 +49,9 @@ class Listed(Protocol):
     @property
     def pk(self) -> Any: ...
 
+    @property
+    def dispatch_id(self) -> int: ...
+
 
 class Part(NamedTuple):
     """Stories that stand together in one form."""

@@ -45,6 +45,9 @@ pages: list[URLPattern] = [
 ]
 
 urlpatterns = [
+    re_path(rf"^(?:(?:{'|'.join(converters.OTHERS)})/)?{WORDPRESS}/?$", errors.never_here),
+    # What is asked for most, before all that it can't be; without a name, for it has one below.
+    path("<story:slug>/", story.story, {"edition": converters.MAIN}),
     path("dibaca/", reading_counts.read, name="read"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
     path("favicon.ico", manifest.favicon),
@@ -53,7 +56,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-news.xml", news_sitemap.news_sitemap, name="news_sitemap"),
     path("sitemap-<str:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
-    re_path(rf"^(?:(?:{'|'.join(converters.OTHERS)})/)?{WORDPRESS}/?$", errors.never_here),
     path("<edition:edition>/", include(pages)),
     path("", include(pages), {"edition": converters.MAIN}),
 ]

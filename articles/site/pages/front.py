@@ -107,6 +107,6 @@ def front(
         cursor.execute(statement, limits)
         found = map(Candidate._make, cursor.fetchall())
     for story in found:
-        stands = strips[story.wanted] if story.part == STRIP else parts[story.part]
-        stands.append(story)
+        strip_of = story.wanted if story.part == STRIP else None
+        (parts[story.part] if strip_of is None else strips[strip_of]).append(story)
     return Front(parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])

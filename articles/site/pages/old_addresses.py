@@ -1,7 +1,8 @@
 """Addresses that the agency's site had before, led to what they meant in one hop.
 
 What they meant is read off their shape (``old_shapes``, docs/decisions/old-addresses.md).
-Asked only where there is no page, in the query that tells what the site is now.
+Asked only where there is no page; whether there is anything to ask for, in the query that tells
+what the site is now.
 """
 
 import json
@@ -45,6 +46,16 @@ USED = """EXISTS (
     SELECT FROM articles_dispatch
     WHERE edition = %(edition)s AND slug = %(slug)s AND pubstatus = 'usable'
 )"""
+# The same, and else whether STORY has anything to begin with: that is asked in half the time, and
+# most addresses that never were have nothing.
+STOOD = f"""CASE WHEN {USED} THEN 'here' WHEN EXISTS (
+    SELECT FROM articles_dispatch
+    WHERE edition = %(edition)s AND upper(slug) IN (upper(%(name)s::text), upper(%(folded)s::text))
+        AND pubstatus = 'usable'
+) OR EXISTS (
+    SELECT FROM articles_oldaddress
+    WHERE edition_id = %(edition)s AND path IN (lower(%(name)s::text), lower(%(folded)s::text))
+) THEN 'elsewhere' END"""  # noqa: S608 - our own names; values are parameters
 LAST_DAY = """(
     SELECT max(published_at) FROM articles_article
     WHERE edition_id = %(edition)s AND published_at >= %(begin)s AND published_at < %(end)s
@@ -77,16 +88,22 @@ class Place(NamedTuple):
 
 
 def place(edition: str, slug: str) -> tuple[Navigation, Place]:
-    """What stands at a story's address, and the edition's navigation, in one query."""
+    """What stands at a story's address, and the edition's navigation, in one query.
+
+    An old address takes another.
+    """
+    named = _named(slug)
+    nav, stood = navigation.ask(edition, STOOD, {"edition": edition, "slug": slug, **named})
     # The year of an archive looks like a story's name.
     year = _span(slug) if old_shapes.read(slug) == Meant("year", slug) else None
-    limits = {"edition": edition, "slug": slug, **_named(slug), **(year or {})}
-    question = f"jsonb_build_array({USED}, {STORY}, {LAST_DAY if year else 'NULL'})::text"
-    nav, found = navigation.ask(edition, question, limits)
-    is_used, story, day = json.loads(found)
+    if stood == "here" or (stood is None and year is None):
+        return nav, Place(stood == "here", "")
+    question = f"jsonb_build_array({STORY}, {LAST_DAY if year else 'NULL'})::text"
+    nav, found = navigation.ask(edition, question, {"edition": edition, **named, **(year or {})})
+    story, day = json.loads(found)
     if story:
-        return nav, Place(is_used, nav.address("story", slug=story))
-    return nav, Place(is_used, _day(nav, datetime.fromisoformat(day)) if day else "")
+        return nav, Place(is_used=False, way=nav.address("story", slug=story))
+    return nav, Place(is_used=False, way=_day(nav, datetime.fromisoformat(day)) if day else "")
 
 
 def redirect(request: HttpRequest) -> tuple[Navigation, HttpResponsePermanentRedirect | None]:
