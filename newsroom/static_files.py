@@ -16,6 +16,7 @@ from django.core.files.storage import InMemoryStorage, Storage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+PACKED = (".gz", ".br")
 _IMPORT = re.compile(r'^@import "(\w[\w.-]*)";$', re.MULTILINE)
 
 
@@ -29,6 +30,13 @@ class JoiningStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc
 
     def post_process(self, paths: dict[str, tuple[Storage, str]], **options: Any) -> Any:
         return super().post_process(_joined(paths), **options)
+
+    def compress_files(self, paths: set[str]) -> Any:
+        """The copies with hashed names alone: no page asks for the others."""
+        hashed = paths & set(self.hashed_files.values())
+        # Those of a release that packed them too would be of its content.
+        self.delete_files(f"{name}{ending}" for name in paths - hashed for ending in PACKED)
+        return super().compress_files(hashed)
 
 
 def collect() -> None:
