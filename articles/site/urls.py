@@ -5,12 +5,12 @@ from django.urls import URLPattern, include, path, re_path
 from articles.site import converters
 from articles.site.machines import feeds, manifest, news_sitemap, security, sitemaps
 from articles.site.pages import (
+    beacon,
     corrections,
     errors,
     home,
     intake,
     listing,
-    reading_counts,
     searching,
     standing,
     story,
@@ -48,7 +48,7 @@ urlpatterns = [
     re_path(rf"^(?:(?:{'|'.join(converters.OTHERS)})/)?{WORDPRESS}/?$", errors.never_here),
     # What is asked for most, before all that it can't be; without a name, for it has one below.
     path("<story:slug>/", story.story, {"edition": converters.MAIN}),
-    path("dibaca/", reading_counts.read, name="read"),
+    path("dibaca/", beacon.read, name="read"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
     path("favicon.ico", manifest.favicon),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),

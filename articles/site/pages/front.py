@@ -1,15 +1,19 @@
-"""What a front page is made of, read in one query."""
+"""What a front page is made of: its stories in one query, and once a minute what is read most."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from articles import readings
+from articles.site.frame import kept
 from articles.site.frame.navigation import Navigation
 
+RANKED_FOR = 60
 PINNED, NEWEST, STRIP, OPINION, READ = range(5)
 
 OWN = """
@@ -110,3 +114,18 @@ def front(
         strip_of = story.wanted if story.part == STRIP else None
         (parts[story.part] if strip_of is None else strips[strip_of]).append(story)
     return Front(parts[PINNED], parts[NEWEST], strips, parts[OPINION][:opinion], parts[READ])
+
+
+def ranked_until() -> datetime:
+    """When the ranking is asked for again."""
+    return datetime.fromtimestamp((int(time.time()) // RANKED_FOR + 1) * RANKED_FOR, UTC)
+
+
+def most_read(edition: str, most: int) -> list[UUID]:
+    """``readings.most_read``, asked once a minute: it adds up all the stories that anybody read."""
+    key = ("most read", edition, most, int(time.time()) // RANKED_FOR)
+    found: list[UUID] | None = kept.frames.get(key)
+    if found is None:
+        found = readings.most_read(edition, most)
+        kept.frames.put(key, found, kept.KEY_BYTES)
+    return found

@@ -17,9 +17,8 @@ from articles.site.frame.navigation import Navigation
 from articles.site.frame.page import in_edition, page
 from articles.site.frame.sharing import house
 from articles.site.pages import corrections
-from articles.site.pages.front import Candidate, Front, front
+from articles.site.pages.front import Candidate, Front, front, most_read, ranked_until
 from articles.site.pages.old_addresses import redirect_by_query
-from articles.site.pages.reading_counts import most_read, ranked_until
 from articles.site.rows import Part, listed, printed_parts
 from articles.text.holes import filled, hole
 

@@ -18,8 +18,8 @@ from articles.site.converters import MAIN, OTHERS
 from articles.site.frame import navigation
 from articles.site.frame.navigation import Navigation
 from articles.site.frame.origin import origin
-from articles.site.pages import old_shapes
-from articles.site.pages.old_shapes import Meant
+from articles.text import old_shapes
+from articles.text.old_shapes import Meant
 
 # Where the lines of the table lead from a name, as far as there is, or was, a story, in whatever
 # case: what they lead to has a page, so no line can lead to itself, nor two lines round. What

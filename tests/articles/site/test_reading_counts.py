@@ -16,9 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import readings
 from articles.models import Article, ReadCount
-from articles.site.pages import reading_counts
-from articles.site.pages.reading_counts import MOST, Counts, counts
+from articles.readings import MOST, Counts, counts
 from tests.articles.site.helpers import Newsroom, Outline, address, correct, html, withdraw
 from tests.conftest import site_environment, site_with
 from tests.factories import make_published
@@ -164,7 +164,7 @@ def test_reading_that_comes_when_it_is_time_writes_all(
     number = Article.objects.get(pk=story.uid).dispatch_id
     counts.add(number)
     before = ReadCount.objects.count()
-    monkeypatch.setattr(reading_counts, "PAUSE", 0)
+    monkeypatch.setattr(readings, "PAUSE", 0)
 
     counts.add(number)
 
@@ -177,7 +177,7 @@ def test_readings_stay_counted_while_the_database_refuses(
     story = newsroom.publish()
     counts.add(Article.objects.get(pk=story.uid).dispatch_id)
     with monkeypatch.context() as patch, transaction.atomic():
-        patch.setattr(reading_counts, "WRITE", "SELECT %s::int, %s, %s")
+        patch.setattr(readings, "WRITE", "SELECT %s::int, %s, %s")
         counts.write()
         transaction.set_rollback(True)
     refused = ReadCount.objects.count()
@@ -203,7 +203,7 @@ def test_process_that_ends_writes_what_it_counted(committed_db: None, tmp_path: 
     number = Article.objects.get(pk=story.uid).dispatch_id
     program = (
         "import django; django.setup();"
-        "from articles.site.pages.reading_counts import counts;"
+        "from articles.readings import counts;"
         f"counts.add({number}); counts.add({number})"
     )
 

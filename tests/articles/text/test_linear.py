@@ -33,6 +33,7 @@ from articles.text import (
     mentions,
     merging,
     notices,
+    old_shapes,
     opening,
     parallel,
     pasted,
@@ -259,6 +260,9 @@ GIVEN: dict[str, Callable[[str], Any]] = {
         merging.merge(*halves(text), blocks(text)), [merging.Side.BOTH] * body.LONGEST
     ),
     "notices.composed": lambda text: notices.composed(text, text, "id", apology=True),
+    "old_shapes.read_query": lambda text: [
+        old_shapes.read_query({name: text}) for name in ("p", "s", "feed", "m", "tag")
+    ],
     "opening.take": lambda text: opening.take(lines(text), [], told=None),
     "parallel.pair": lambda text: parallel.pair(
         *(Text(tuple(half.split("\n")), "id") for half in (text, rewritten(text)))

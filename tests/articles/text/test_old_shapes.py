@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.site.pages.old_shapes import Meant, read, read_query
+from articles.text.old_shapes import Meant, read, read_query
 
 STORY = Meant("story", "panen-raya")
 
