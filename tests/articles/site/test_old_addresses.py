@@ -215,6 +215,18 @@ def test_living_page_does_not_ask_for_old_addresses(
     assert [q for q in captured.captured_queries if "oldaddress" in q["sql"]] == []
 
 
+@pytest.mark.parametrize(("url", "cost"), [("/tidak-ada/", 1), ("/panen-lama/", 2)])
+def test_address_that_never_was_costs_one_question_and_an_old_one_another(
+    newsroom: Newsroom, client: Client, url: str, cost: int, django_assert_num_queries: Any
+) -> None:
+    newsroom.publish(headline="Panen raya")
+    OldAddress.objects.create(edition_id="id", path="panen-lama", slug="panen-raya")
+    client.get("/tidak-pernah-ada/")
+
+    with django_assert_num_queries(cost):
+        client.get(url)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -399,6 +399,23 @@ def test_draft_offers_no_topics(newsroom: Newsroom, client: Client) -> None:
     assert "Rahasia" not in html(client, "/cari/?q=rahasa")
 
 
+def test_page_says_its_own_words_whatever_was_looked_for_before(
+    newsroom: Newsroom, client: Client
+) -> None:
+    newsroom.publish(headline="Panen raya")
+    newsroom.publish(headline="Panen kedua")
+
+    first, second, none = (
+        html(client, f"/cari/?{urlencode({'q': words})}") for words in ("raya", "kedua <b>", "")
+    )
+
+    assert "<title>raya – " in first
+    assert "<title>kedua &lt;b&gt; – " in second
+    assert 'value="kedua &lt;b&gt;"' in second
+    assert ("/panen-raya/" in first, "/panen-raya/" in second) == (True, False)
+    assert "<title>Cari" in none
+
+
 @pytest.mark.parametrize(
     ("query", "robots"),
     [("", LARGE), ("?q=panen", LARGE), ("?q=zzz", ["noindex"]), ("?q=-panen", ["noindex"])],
