@@ -87,11 +87,15 @@ def _dated(parts: list[str]) -> Meant | None:
 
 def _named(parts: list[str]) -> Meant | None:
     match parts:
-        case [year] if _YEAR.fullmatch(year):
+        case [year] if is_year(year):
             return Meant("year", year)
         case [name] | [name, _] if len(parts) == 1 or _NUMBER.fullmatch(parts[1]):
             return Meant("story", _ENDING.sub("", name))
     return None
+
+
+def is_year(name: str) -> bool:
+    return bool(_YEAR.fullmatch(name))
 
 
 def read_query(asked: Mapping[str, str]) -> Meant | None:

@@ -95,7 +95,7 @@ def place(edition: str, slug: str) -> tuple[Navigation, Place]:
     named = _named(slug)
     nav, stood = navigation.ask(edition, STOOD, {"edition": edition, "slug": slug, **named})
     # The year of an archive looks like a story's name.
-    year = _span(slug) if old_shapes.read(slug) == Meant("year", slug) else None
+    year = _span(slug) if old_shapes.is_year(slug) else None
     if stood == "here" or (stood is None and year is None):
         return nav, Place(stood == "here", "")
     question = f"jsonb_build_array({STORY}, {LAST_DAY if year else 'NULL'})::text"
