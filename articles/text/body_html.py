@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 
 from articles.text import embeds, pasted, signs
@@ -74,6 +75,12 @@ def parse(html: str) -> tuple[Block, ...]:
     too; what no output can carry is a blank, and a direction control without its partner goes.
     Every other character is kept as it is.
     """
+    return _parsed(html)
+
+
+@lru_cache(maxsize=4)
+def _parsed(html: str) -> tuple[Block, ...]:
+    # Whoever opens, prints or saves a story asks for the blocks of one text several times.
     reader = _Reader()
     for token in pasted.told(tokens(html)):
         reader.take(token)
