@@ -49,20 +49,26 @@ def pressed(buttons: list[Button]) -> Press:
     )
 
 
-def about(story: Story, user: User) -> dict[str, Any]:
-    """The context of a stored story's page, beside its form."""
+def about(story: Story, user: User, *, is_form: bool) -> dict[str, Any]:
+    """The context of a stored story's page, beside its form, if ``is_form``.
+
+    What the checks find is asked by the script of a form with all else that it prints; only who
+    reads has it in the page.
+    """
     told = printed(story, user)
     buttons = buttons_of(user, story)
+    is_checked = story.status in CHECKED
     return {
         "story": story,
         "press": pressed(buttons),
         "reasons": REASONS if any(button.name == "return" for button in buttons) else (),
         "queue": queue_of(user, story),
         "printed": told,
-        "findings": findings_of(story, told.code) if story.status in CHECKED else None,
+        "is_checked": is_checked,
+        "findings": findings_of(story, told.code) if is_checked and not is_form else None,
         # Made where it stands: who writes has the form instead.
         "reading": partial(reading, story),
-        "links_in_print": links_of(story),
+        "links_in_print": partial(links_of, story),
         "log": log.lines(story),
         "notes": notes_of(story, user),
         "versions": log.versions(story, most=NEWEST),

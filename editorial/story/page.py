@@ -220,7 +220,7 @@ def _page(
         **buffers.context_of(request, story, buffer),
     )
     if story is not None:
-        context |= about(story, user)
+        context |= about(story, user, is_form=form is not None)
         together = together or together_at(story)
         context |= presence.context_of(story, user, together, is_form=form is not None)
         context["typing"] = None if form else presence.typing(story, user, together)

@@ -92,6 +92,17 @@ function open(place) {
   }
 }
 
+// For what a story can't go out stands at its field too.
+function sayAtFields(place) {
+  for (const said of form.querySelectorAll(".errorlist.found")) said.remove()
+  for (const { hash, textContent } of place.querySelectorAll("li.refuses > a")) {
+    const row = form.querySelector(hash)?.closest(".form-row")
+    const found = Object.assign(document.createElement("ul"), { className: "errorlist found" })
+    found.append(Object.assign(document.createElement("li"), { textContent }))
+    row?.prepend(found)
+  }
+}
+
 // What they say of the text as it is typed by now. What can still be taken back stays.
 export function refresh(html) {
   const place = document.querySelector("#checks")
@@ -101,6 +112,7 @@ export function refresh(html) {
   const list = made.content.querySelector("ul")
   const answered = [...place.querySelectorAll("li:has([role=status] button)")]
   open(made.content)
+  sayAtFields(made.content)
   if (list) list.prepend(...answered)
   else if (answered.length) {
     const kept = document.createElement("ul")
@@ -109,5 +121,3 @@ export function refresh(html) {
   }
   place.replaceWith(made.content)
 }
-
-open(document.querySelector("#checks"))

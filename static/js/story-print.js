@@ -8,6 +8,7 @@ const AT_ONCE = 150
 // Between two of one page, for the server prints for everybody who writes.
 const EVERY = 3000
 const ANSWERING = 10_000
+const AGAIN = 15_000
 const DESKTOP = 1180
 // A part of the printed page, and the field of the form that says it.
 const PARTS = [
@@ -99,6 +100,7 @@ async function print() {
   if (inFlight) return
   inFlight = true
   isStale = false
+  let isMissed = false
   const typed = new FormData(form)
   for (const [name, value] of [...typed]) {
     // The fields alone: it is no form that is to be taken.
@@ -108,11 +110,13 @@ async function print() {
     const answer = await fetch(views.dataset.address, { method: "POST", body: typed, signal: AbortSignal.timeout(ANSWERING) })
     if (answer.ok) show(await answer.json())
   } catch {
-    // Away or slow: what is shown stays, and the next letter asks again.
+    // Away or slow: what is shown stays, and is asked for again.
+    isMissed = true
   }
   inFlight = false
   last = Date.now()
-  if (isStale && isSeen()) soon(PAUSE)
+  isStale ||= isMissed
+  if (isStale && isSeen()) soon(isMissed ? AGAIN : PAUSE)
 }
 
 function soon(pause) {

@@ -158,6 +158,24 @@ def test_page_is_worked_by_keyboard_and_says_what_is_on(open_as: Callable[..., P
     expect(card.get_by_role("button", name="down")).to_be_focused()
 
 
+def test_what_a_story_cannot_go_out_for_stands_at_its_field_and_goes_as_it_is_mended(
+    open_as: Callable[..., Page],
+) -> None:
+    story = make_submitted(picture=make_picture(photographer="", agency=""))
+    page = open_as(with_password("editor"))
+
+    page.goto(change(story))
+    at_field = page.locator(".field-picture .errorlist")
+    expect(page.locator("#checks li.refuses")).to_contain_text("A picture has no credit.")
+    expect(at_field).to_have_text("A picture has no credit.", use_inner_text=False)
+    page.click("#tab-details")
+    page.click("[data-off]")
+    page.click("#tab-print")
+
+    expect(page.locator("#checks")).not_to_contain_text("A picture has no credit.")
+    expect(at_field).to_have_count(0)
+
+
 def test_related_link_is_labelled_in_the_language_of_the_copy(
     open_as: Callable[..., Page],
 ) -> None:

@@ -10,7 +10,7 @@ from editorial.checks import dictionary, trial
 from editorial.checks.table import findings_of
 from editorial.models import StyleRule
 from tests.editorial.checks.test_checks import body, said, sent
-from tests.editorial.forms import change_address, client_for, read
+from tests.editorial.forms import client_for, open_form, read
 from tests.factories import (
     make_desk,
     make_person,
@@ -106,8 +106,11 @@ def test_page_offers_the_houses_words_to_who_writes() -> None:
     story = make_story(body=body("Ia merubah aturan."))
     assert story.created_by
 
-    page = client_for(story.created_by).get(change_address(story)).content.decode()
+    client = client_for(story.created_by)
 
+    told = client.post(f"/admin/articles/story/{story.pk}/print/", open_form(client, story))
+
+    page = told.json()["checks"]
     assert 'data-found="merubah" data-right="mengubah" data-check="house-style"' in page
     assert "Write “mengubah”" in page
 
