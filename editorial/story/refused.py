@@ -15,7 +15,7 @@ from articles.actions.transitions import may_edit
 from articles.models import Story
 from articles.models.related import MOST_LINKS
 from articles.record.fields import named, written
-from articles.text import body, comparing
+from articles.text import body, comparing, tags
 from articles.text.body import clean
 from editorial.admin import posts
 from editorial.admin.base import staff
@@ -107,23 +107,25 @@ def pairs(post: QueryDict) -> list[tuple[str, Any]]:
 
 def _stored(story: Story, name: str) -> str:
     if name == "tags":
-        return ", ".join(sorted(story.tags.names()))
+        return tags.written(story.tags.names())
     return str(getattr(story, name))
 
 
-def _plain(name: str, text: Any) -> Any:
+def _plain(name: str, text: str) -> str:
+    """A text as it is compared: in the spelling that is stored."""
     if name == "body":
-        return clean(str(text))
+        return clean(text)
     if name == "tags":
-        return {part.strip() for part in str(text).replace("،", ",").split(",")} - {""}
-    return " ".join(str(text).split())
+        # A form has names of several words in quotation marks.
+        return tags.written(tags.parse(text))
+    return " ".join(text.split())
 
 
 def _row(name: str, stored: str, typed: str) -> Row:
     """What was typed into a field, word by word against what is stored if that can be done."""
     called = str(named(name).called)
     if name != "body":
-        line = marked(comparing.line(stored, typed))
+        line = marked(comparing.line(*(_plain(name, text) for text in (stored, typed))))
         return Row([Difference(name, called, line, is_written=True)], conditional_escape(typed))
     shown = readable(clean(typed))
     if body.is_oversized(typed):

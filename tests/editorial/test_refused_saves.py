@@ -112,7 +112,7 @@ def test_draft_filed_anew_takes_the_links_that_were_stored_along() -> None:
 
 
 def test_press_without_a_change_says_only_that_the_story_went_on() -> None:
-    story = make_story()
+    story = make_story(tags=("Panen raya", "Padi"))
     assert story.created_by
     client = client_for(story.created_by)
     form = open_form(client, story) | {"_do": "submit"}
