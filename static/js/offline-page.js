@@ -38,6 +38,8 @@ async function offerAll() {
 }
 
 form.elements.form_id.value = uuid()
+// The network failed a moment ago, whatever the browser thinks of it: a press waits from the first.
+writing.isAway = true
 form.addEventListener("submit", renewForms, { capture: true })
 form.addEventListener("kept", () => {
   if (!writing.filing) notice.hidden = true

@@ -33,19 +33,30 @@ TIMES = """() => {
 
 
 @contextmanager
-def in_the_middle_of_saving(page: Page) -> Iterator[None]:
-    """While the save that is pressed waits for the database."""
+def in_the_middle_of(
+    press: Callable[[], object], pause: Callable[[float], object]
+) -> Iterator[None]:
+    """While the save that is pressed waits for the database; ``pause`` takes milliseconds."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE articles_story IN SHARE ROW EXCLUSIVE MODE")
-        page.click("[name=_save] >> visible=true", no_wait_after=True)
+        press()
         for _ in range(1200):
             cursor.execute(WAITING)
             (waiting,) = cursor.fetchone()
             if waiting:
                 break
-            page.wait_for_timeout(50)
+            pause(50)
         else:
             pytest.fail("nothing waits")
+        yield
+
+
+@contextmanager
+def in_the_middle_of_saving(page: Page) -> Iterator[None]:
+    def press() -> None:
+        page.click("[name=_save] >> visible=true", no_wait_after=True)
+
+    with in_the_middle_of(press, page.wait_for_timeout):
         yield
 
 
