@@ -46,7 +46,11 @@ def person_data(person: Person) -> Content:
 
 
 def writer_data(person: Person) -> Content:
-    return {**person_data(person), "portrait": person.portrait and picture_data(person.portrait)}
+    """With the portrait that may be printed today: no story waits for it."""
+    portrait = person.portrait
+    if portrait and not portrait.is_usable_on(timezone.localdate()):
+        portrait = None
+    return {**person_data(person), "portrait": portrait and picture_data(portrait)}
 
 
 def links_data(links: Iterable[RelatedLink]) -> list[Content]:

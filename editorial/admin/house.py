@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.actions import rights
+from articles.actions.refused import Refused
 from articles.models import (
     Desk,
     Edition,
@@ -17,6 +20,7 @@ from articles.models import (
     MastheadEntry,
     Page,
     Person,
+    Picture,
     Place,
     PlaceAlias,
     WireCode,
@@ -39,8 +43,21 @@ class MastheadInline(NewsroomInline[MastheadEntry, Person]):
     fields = [("position", "order"), ("valid_from", "valid_until")]
 
 
+class PersonForm(AnyForm):
+    def clean_portrait(self) -> Picture | None:
+        """A picture that could be printed today, unless it is the one that was there."""
+        portrait: Picture | None = self.cleaned_data["portrait"]
+        if portrait and "portrait" in self.changed_data:
+            try:
+                rights.require_picture(portrait, timezone.localdate())
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from refusal
+        return portrait
+
+
 @admin.register(Person)
 class PersonAdmin(ComparedRows, LongList[Person]):
+    form = PersonForm
     list_display = ["name", "title", "edition", "user"]
     list_filter = ["edition"]
     list_select_related = ["edition", "user"]

@@ -119,6 +119,35 @@ def test_no_other_time_is_given_beyond_the_rights() -> None:
         )
 
 
+def test_portrait_is_left_off_what_goes_out_after_its_last_day_and_no_story_waits_for_it() -> None:
+    portrait = make_picture(usable_until=TODAY)
+    first = make_submitted()
+    assert first.writer
+    first.writer.portrait = portrait
+    first.writer.save()
+    printed = reviewing.approve(story=first, by=make_user("editor"))
+
+    Picture.objects.update(usable_until=YESTERDAY)
+    second = make_submitted(by=first.created_by)
+    later = reviewing.approve(story=second, by=make_user("editor"))
+
+    portraits = [story.latest_dispatch.data["writer"]["portrait"] for story in (printed, later)]  # type: ignore[union-attr]  # both are published
+    assert [bool(each) for each in portraits] == [True, False]
+
+
+@pytest.mark.parametrize("lack", [{"usable_until": YESTERDAY}, {"not_for_web": True}])
+def test_nobodys_portrait_becomes_a_picture_that_may_not_be_printed(lack: dict[str, Any]) -> None:
+    person = make_user("reporter").person
+    client, address = client_for(make_user("chief")), f"/admin/articles/person/{person.pk}/change/"
+    form = read_page(client.get(address).content.decode()).fields
+
+    page = client.post(address, {**form, "portrait": str(make_picture(**lack).pk)})
+
+    assert "Choose another, or take it off." in page.content.decode()
+    person.refresh_from_db()
+    assert person.portrait is None
+
+
 def test_correction_goes_out_once_the_picture_is_taken_off() -> None:
     editor = make_user("editor")
     story = make_published(picture=make_picture())
