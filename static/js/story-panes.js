@@ -63,10 +63,10 @@ function begin() {
   go(bench.dataset.at, "instant")
 }
 
-// What stands above the way back scrolls away.
+// What stands above the way back scrolls away, but for a little room.
 function stick() {
   const line = document.querySelector(".top-line")
-  line.style.insetBlockStart = NARROW.matches ? `${-line.querySelector(".back").offsetTop}px` : ""
+  line.style.insetBlockStart = NARROW.matches ? `calc(0.25rem - ${line.querySelector(".back").offsetTop}px)` : ""
 }
 
 // How high above the screen's end the editor's buttons stand: on the keyboard, or on the bar.
