@@ -146,6 +146,7 @@ class _Day:
         page.goto(f"/admin/articles/story/{english.pk}/change/")
         page.locator("#stale-original button[value=lift]").click()
         page.wait_for_url("**/lift/")
+        page.check("[name=despite_withdrawal]")
         page.locator(".actions-bar [type=submit]").click()
         expect(page.locator(".messagelist")).to_contain_text("is free")
         # What the correction made stale is still said.
