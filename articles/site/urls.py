@@ -46,8 +46,8 @@ pages: list[URLPattern] = [
 
 urlpatterns = [
     re_path(rf"^(?:(?:{'|'.join(converters.OTHERS)})/)?{WORDPRESS}/?$", errors.never_here),
-    # What is asked for most, before all that it can't be; without a name, for it has one below.
-    path("<story:slug>/", story.story, {"edition": converters.MAIN}),
+    # What is asked for most, before all that it can't be.
+    path("<story:slug>/", story.story, {"edition": converters.MAIN}, name="story"),
     path("dibaca/", beacon.read, name="read"),
     path("site.webmanifest", manifest.manifest, name="manifest"),
     path("favicon.ico", manifest.favicon),
