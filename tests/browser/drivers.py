@@ -50,7 +50,11 @@ class Window(ABC):
     def goto(self, address: str) -> None:
         """Leave the page and be on that one, with what it loads still on its way."""
         self.run("window.isLeft = true")
-        self.ask("Navigate", url=address)
+        try:
+            self.ask("Navigate", url=address)
+        except DriverError:
+            # The page before failed to load meanwhile, and Firefox says so of this one.
+            self.ask("Navigate", url=address)
         self.until("!window.isLeft && document.readyState !== 'loading'")
 
     def back(self) -> None:

@@ -151,11 +151,13 @@ def _port(listening: socket.socket) -> int:
 
 
 def _kill_until(house: House, dispatches: int) -> None:
-    """One after another, in an order of chance, and all of them before one again."""
+    """One after another, in an order of chance, all of them before one again, and each once."""
     chance = random.Random()  # noqa: S311 - what dies next, not a secret
     victims: list[str] = []
-    kills, every = 0, min(KILLED_EVERY, dispatches / (len(house.commands) + 1))
-    while (sent := _sent()) < dispatches:
+    everybody = len(house.commands) + 1
+    kills, every = 0, min(KILLED_EVERY, dispatches / everybody)
+    # Few may be sent faster than all are killed.
+    while (sent := _sent()) < dispatches or kills < everybody:
         house.look_after()
         if sent > kills * every:
             if not victims:
