@@ -17,7 +17,6 @@ install() {
 missing=
 # Any Chromium does; this one, without windows to draw, takes half the processor's time.
 has ${CHROMIUM:-chromium-headless-shell} || missing="$missing chromium-headless-shell"
-has firefox-esr firefox || missing="$missing firefox-esr"
 has php || missing="$missing php-cli"
 [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing="$missing nginx"
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] ||
