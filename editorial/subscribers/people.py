@@ -101,8 +101,7 @@ def access_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
         if account.is_active
         else _("%(name)s has no access any more.")
     )
-    messages.success(request, words % {"name": account.get_full_name() or account.username})
-    return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+    return _back(request, pk, words, account)
 
 
 def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
@@ -121,6 +120,10 @@ def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
         if found.is_technical
         else _("%(name)s does not look after the technology any more.")
     )
+    return _back(request, pk, words, account)
+
+
+def _back(request: HttpRequest, pk: int, words: str, account: User) -> HttpResponse:
     messages.success(request, words % {"name": account.get_full_name() or account.username})
     return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
 

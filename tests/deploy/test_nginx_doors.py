@@ -253,8 +253,11 @@ def test_form_of_more_than_a_text_is_refused(server: Server) -> None:
     assert_safe(answer)
 
 
-def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
-    paths = [f"{form}/ABCD-1234{rest}" for form in FORMS for rest in ("/", "")]
+def said_of(server: Server, paths: list[str], end: str) -> tuple[str, str]:
+    """What nginx logs of the paths, asked for with the application and without, and its errors.
+
+    ``end`` is asked for last: what was logged before it is there then.
+    """
     for path in paths:
         server.site.fetch(path)
     server.stop_gunicorn()
@@ -263,10 +266,15 @@ def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
             server.site.fetch(path)
     finally:
         server.start()
-    server.site.fetch("/selesai/")
+    server.site.fetch(end)
+    lines = server.site.until_logged("newsroom.log", end)
+    return lines, (server.site.folder / "newsroom-error.log").read_text()
 
-    lines = server.site.until_logged("newsroom.log", "/selesai/")
-    errors = (server.site.folder / "newsroom-error.log").read_text()
+
+def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
+    paths = [f"{form}/ABCD-1234{rest}" for form in FORMS for rest in ("/", "")]
+
+    lines, errors = said_of(server, paths, "/selesai/")
 
     assert "koreksi/ajukan/-" in lines
     assert "abcd-1234" not in (lines + errors).lower()
@@ -274,19 +282,10 @@ def test_number_of_a_complaint_is_in_no_log(server: Server) -> None:
 
 def test_key_to_a_password_is_in_no_log(server: Server) -> None:
     doors = ["/admin/invitation", "/admin/password", "/wire/password", "/wire/password/new"]
-    paths = [f"{door}/7/kunci-rahasia/" for door in doors]
-    for path in paths:
-        server.site.fetch(path)
-    server.stop_gunicorn()
-    try:
-        for path in paths:
-            server.site.fetch(path)
-    finally:
-        server.start()
-    server.site.fetch("/selesai-juga/")
 
-    lines = server.site.until_logged("newsroom.log", "/selesai-juga/")
-    errors = (server.site.folder / "newsroom-error.log").read_text()
+    lines, errors = said_of(
+        server, [f"{door}/7/kunci-rahasia/" for door in doors], "/selesai-juga/"
+    )
 
     assert "/wire/password/-" in lines
     assert "kunci-rahasia" not in lines + errors

@@ -12,7 +12,6 @@ from pytest_django import Settings
 
 from articles.models import Dispatch
 from tests.factories import make_published
-from tests.wire.factories import make_company
 from tests.wire.portal.people import make_member, signed_in
 from tests.wire.push.senders import Turning, make_endpoint
 from tests.wire.push.servers import Receiver, receiving
@@ -32,11 +31,6 @@ def loopback(settings: Settings) -> None:
 def receiver() -> Iterator[Receiver]:
     with receiving() as found:
         yield found
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_company(language="en")
 
 
 @pytest.fixture

@@ -1,20 +1,18 @@
 """Bookmarks, history, saved searches with their mail, and how endpoints and keys stand."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import Settings
 
 from articles.actions.worker import work
 from articles.models import User
 from editorial import mail
 from editorial.models import OutgoingMail
 from editorial.subscribers.portal import LOOK
-from tests.editorial.mail_server import MailServer, taking_mail, text_of
+from tests.editorial.mail_server import MailServer, text_of
 from tests.factories import make_published, make_user
 from tests.wire.factories import make_company, make_key, newest, withdraw
 from tests.wire.portal.people import make_member, signed_in
@@ -28,24 +26,8 @@ SEARCHES = "/wire/searches/"
 
 
 @pytest.fixture
-def company() -> Company:
-    return make_company(language="en")
-
-
-@pytest.fixture
-def member(company: Company) -> Member:
-    return make_member(company)
-
-
-@pytest.fixture
 def client(member: Member) -> Client:
     return signed_in(member)
-
-
-@pytest.fixture
-def server(settings: Settings) -> Iterator[MailServer]:
-    with taking_mail(settings) as server:
-        yield server
 
 
 def mark(client: Client, act: str) -> None:

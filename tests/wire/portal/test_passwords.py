@@ -1,13 +1,11 @@
 """A subscriber's people set a password: by invitation, and by a mail once they lost it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from articles.actions.worker import work
 from articles.models import User
@@ -15,9 +13,8 @@ from editorial import mail
 from editorial.models import OutgoingMail
 from editorial.models.sign_in_count import PAIR
 from editorial.subscribers import passwords
-from tests.editorial.mail_server import MailServer, taking_mail, text_of
+from tests.editorial.mail_server import MailServer, text_of
 from tests.factories import make_user
-from tests.wire.factories import make_company
 from tests.wire.portal.people import PASSWORD, make_member, signed_in
 from wire.models import Company, Member
 
@@ -25,22 +22,6 @@ pytestmark = pytest.mark.django_db
 
 LOST, NEW = "/wire/password/", "kata-sandi-baru-99"
 SET = {"new_password1": NEW, "new_password2": NEW}
-
-
-@pytest.fixture
-def company() -> Company:
-    return make_company(language="en")
-
-
-@pytest.fixture
-def member(company: Company) -> Member:
-    return make_member(company)
-
-
-@pytest.fixture
-def server(settings: Settings) -> Iterator[MailServer]:
-    with taking_mail(settings) as server:
-        yield server
 
 
 def browser() -> Client:
