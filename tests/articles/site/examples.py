@@ -65,7 +65,8 @@ def addresses(edition: str) -> dict[str, str]:
         "tag_atom": {"slug": "palestina"},
         "tag_feed": {"slug": "palestina"},
     }
-    whole = {pattern.name for pattern in ALL if isinstance(pattern, URLPattern)}
+    of_an_edition = {pattern.name for pattern in urls.pages}
+    whole = {pattern.name for pattern in ALL if isinstance(pattern, URLPattern)} - of_an_edition
     found = {
         name: reverse(
             f"{'wire' if name in OF_THE_WIRE else 'site'}:{name}",
