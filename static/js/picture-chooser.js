@@ -32,6 +32,7 @@ export class PictureChooser {
   request = null
   chosen = []
   several = false
+  answer = () => {}
 
   // At `address` it looks; at `add` one takes in another.
   constructor(address, { add = "" } = {}) {
@@ -57,6 +58,8 @@ export class PictureChooser {
     this.rows.addEventListener("click", (event) => this.click(event.target.closest("button")))
     this.rows.addEventListener("keydown", (event) => this.move(event))
     this.dialog.addEventListener("close", () => {
+      // The event comes a moment later, when it may be open again.
+      if (this.dialog.open) return
       this.request?.abort()
       this.answer(this.dialog.returnValue === "accept" ? this.chosen : [])
     })
@@ -64,6 +67,7 @@ export class PictureChooser {
 
   // The keys of the pictures that are chosen; none where it was closed without.
   open({ several = false } = {}) {
+    this.answer([])
     this.several = several
     this.chosen = []
     this.dialog.returnValue = ""
