@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import islice, product
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from articles.text import findings, raw_copy
 from tests.articles.text.samples import ARABIC_STORY, ENGLISH_STORY, PLAIN_STORY, SIGNED_PIECE
 from tests.factories import make_desk, make_person, make_published, make_user
 
-SEED = sorted((Path(__file__).parents[3] / "shared" / "seed").glob("*.txt"))
+SEED = sorted((settings.BASE_DIR.parent / "shared" / "seed").glob("*.txt"))
 
 
 def bring_in(source: str, *, by: User | None = None, edition: str = "id", **rest: Any) -> Imported:
