@@ -18,6 +18,14 @@ from articles.text.body import clean, editor_extensions
 
 SITE = "http://newsroom.test"
 
+# For 20 ms after it was focused, the editor puts the caret back where it knows it to be.
+RESTED = """() => {
+    const { view } = document.querySelector(".ProseMirror").editor
+    return view.hasFocus() && Date.now() - view.input.lastFocus > 40
+}"""
+# The editor hears of a caret that a key has moved in a task of its own.
+SETTLED = "new Promise((settled) => requestAnimationFrame(() => setTimeout(settled)))"
+
 
 EXTENSIONS = editor_extensions()
 EXTENSIONS["Picture"] |= {"address": "/pictures/", "choose": "/choose/"}
@@ -53,3 +61,11 @@ def page_of(html: str) -> HttpResponse:
 def body_of(page: Page) -> str:
     """What the form would send, as it would be kept."""
     return clean(page.locator("textarea").input_value())
+
+
+def move_caret(page: Page, *keys: str) -> None:
+    """Press keys that move the caret in the focused editor, as slowly as fingers do."""
+    page.wait_for_function(RESTED)
+    for key in keys:
+        page.keyboard.press(key)
+        page.evaluate(SETTLED)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.editor import SITE, body_of
+from tests.browser.editor import SITE, body_of, move_caret
 
 pytestmark = [
     pytest.mark.browser,
@@ -60,14 +60,6 @@ def pictures(page: Page) -> None:
     page.route(f"{SITE}/choose/**", offer)
 
 
-# The editor hears of a caret that a key has moved in a task of its own.
-SETTLED = "new Promise((settled) => requestAnimationFrame(() => setTimeout(settled)))"
-AT_THE_END = """(words) => {
-    const { $to } = document.querySelector(".ProseMirror").editor.state.selection
-    return $to.parent.textContent === words && $to.parentOffset === $to.parent.content.size
-}"""
-
-
 def insert(page: Page, name: str) -> Locator:
     page.get_by_role("button", name="Sisipkan").click()
     page.get_by_role("menuitem", name=name, exact=True).click()
@@ -78,7 +70,7 @@ def test_editor_gives_back_every_block_as_it_was_given(page: Page, open_editor: 
     editor = open_editor(EVERY)
 
     editor.get_by_text("Akhir.").click()
-    page.keyboard.press("Control+End")
+    move_caret(page, "Control+End")
     page.keyboard.press("!")
 
     assert body_of(page) == EVERY.replace("Akhir.", "Akhir.!")
@@ -162,11 +154,7 @@ def test_verse_is_asked_for_and_left_by_enter(page: Page, open_editor: Open) -> 
     dialog.get_by_label("Rujukan").fill("Q.S.")
     dialog.get_by_role("button", name="Sisipkan").click()
     expect(editor).to_be_focused()
-    for key in ("ArrowDown", "ArrowDown", "End"):
-        page.evaluate(SETTLED)
-        page.keyboard.press(key)
-    # The browser tells the editor a moment later where the cursor went.
-    page.wait_for_function(AT_THE_END, arg="Q.S.")
+    move_caret(page, "ArrowDown", "ArrowDown", "End")
     page.keyboard.press("Enter")
     page.keyboard.type("Lanjut.")
 
@@ -182,7 +170,7 @@ def test_question_leads_to_its_answer_and_an_empty_paragraph_out(
     open_editor("<body-exchange><body-question>Mengapa</body-question></body-exchange><p>b</p>")
 
     page.locator(".form-question").click()
-    page.keyboard.press("End")
+    move_caret(page, "End")
     page.keyboard.type("?")
     page.keyboard.press("Enter")
     page.keyboard.type("Sebab.")

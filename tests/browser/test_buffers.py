@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from articles.models import Event, Status, Story
 from editorial.models import Buffer, Session
+from tests.browser.editor import move_caret
 from tests.browser.test_story_form import (
     ADD,
     KEPT,
@@ -34,7 +35,7 @@ def change(story: Story) -> str:
 def type_into(page: Page, words: str) -> None:
     """Add words at the end of the text, as fingers do."""
     page.locator(".ProseMirror").click()
-    page.keyboard.press("Control+End")
+    move_caret(page, "Control+End")
     page.keyboard.type(words)
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Error, FilePayload, Page, expect
 
 from articles.models import Picture, Status, Story
 from editorial.models import Buffer
+from tests.browser.editor import move_caret
 from tests.browser.test_story_form import ADD, open_as, sign_in, with_password, write
 from tests.editorial.samples import picture_bytes
 from tests.factories import make_desk
@@ -140,7 +141,7 @@ def test_words_of_a_page_that_was_discarded_without_network_are_offered_there(
     expect(page.locator("#id_headline")).to_have_value("Panen raya")
     expect(page.locator(".ProseMirror")).to_have_text("Isi berita contoh.")
     page.locator(".ProseMirror").click()
-    page.keyboard.press("Control+End")
+    move_caret(page, "Control+End")
     page.keyboard.type(" Dan lagi.")
     context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()

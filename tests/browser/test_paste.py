@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.models import Story
-from tests.browser.editor import body_of
+from tests.browser.editor import body_of, move_caret
 from tests.browser.test_story_form import sign_in, with_password
 from tests.editorial.paste_cases import CASES, TEXTS, Case
 from tests.factories import make_desk
@@ -25,17 +25,6 @@ PASTE = """([kind, pasted]) => {
 }"""
 
 Open = Callable[[str], Locator]
-
-
-# The editor hears of a caret that a key has moved in a task of its own.
-CARET_AT_END = """new Promise((resolve) => {
-    const look = () => {
-        const { doc, selection } = document.querySelector(".ProseMirror").editor.state
-        if (selection.from === doc.content.size - 1) resolve()
-        else requestAnimationFrame(look)
-    }
-    look()
-})"""
 
 
 def paste(page: Page, pasted: str, kind: str = "text/html") -> None:
@@ -95,8 +84,7 @@ def test_pasted_direction_survives_whatever_stands_there(
 ) -> None:
     editor = open_editor(before)
     editor.click()
-    page.keyboard.press("Control+End")
-    page.evaluate(CARET_AT_END)
+    move_caret(page, "Control+End")
 
     paste(page, '<p dir="rtl">ورحب السكان.</p><p dir="rtl">وأغلق الطريق.</p>')
 
@@ -106,9 +94,7 @@ def test_pasted_direction_survives_whatever_stands_there(
 def test_words_pasted_into_a_sentence_stay_in_it(page: Page, open_editor: Open) -> None:
     editor = open_editor("<p>Taman buka.</p>")
     editor.get_by_text("Taman").click()
-    page.keyboard.press("Home")
-    # The browser tells the editor a moment later where the cursor went.
-    page.wait_for_function("document.querySelector('.ProseMirror').editor.state.selection.to === 1")
+    move_caret(page, "Home")
 
     paste(page, "<meta charset='utf-8'><span style='font-weight:700'>Hari ini</span>")
 
@@ -128,9 +114,8 @@ def test_editors_own_blocks_are_pasted_whole(page: Page, open_editor: Open) -> N
           return view.serializeForClipboard(view.state.doc.slice(from, to)).dom.innerHTML
         }"""
     )
-    page.keyboard.press("Control+a")
     page.locator(".ProseMirror").click()
-    page.keyboard.press("Control+a")
+    move_caret(page, "Control+a")
 
     paste(page, copied)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from articles.models import Story, User
+from tests.browser.editor import move_caret
 from tests.browser.test_story_form import sign_in, with_password
 from tests.factories import make_desk
 
@@ -66,7 +67,7 @@ def answer(page: Page, **fields: str) -> None:
 def write(page: Page, *paragraphs: str) -> None:
     """Type paragraphs at the end of the text."""
     page.locator(".ProseMirror").click()
-    page.keyboard.press("Control+End")
+    move_caret(page, "Control+End")
     for paragraph in paragraphs:
         page.keyboard.type(paragraph)
         page.keyboard.press("Enter")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Story, User
+from tests.browser.editor import move_caret
 from tests.browser.test_story_form import sign_in, with_password
 from tests.factories import edit, make_story, make_user
 
@@ -94,7 +95,7 @@ def test_question_is_answered_with_a_tap_each_and_axe_finds_nothing(
     story = make_story(edition=edition, body=old, headline="Perpustakaan Keliling")
     page.goto(reverse("admin:articles_story_change", args=[story.pk]))
     page.locator(".ProseMirror p").first.click()
-    page.keyboard.press("End")
+    move_caret(page, "End")
     page.keyboard.type(" Tambahan.")
     if not page.is_visible("#id_standfirst"):
         page.click(".more-fields > summary")
