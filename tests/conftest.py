@@ -202,6 +202,8 @@ def site_environment(media: Path | None = None) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "HTTPS": "no",
         "MEDIA_ROOT": str(media or settings.MEDIA_ROOT),
+        # What this process may do once a browser runs in it, no other may.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "",
     }
 
 

@@ -48,6 +48,10 @@ RESERVED: Final = frozenset(
         "robots",
         "search",
         "security",
+        "wp-admin",
+        "wp-content",
+        "wp-includes",
+        "wp-json",
     }
 )
 MAX_LENGTH: Final = 90

@@ -151,7 +151,6 @@ def _whole(request: HttpRequest, page: Page) -> HttpResponse:
     if links := hub.links(request, page.kind):
         response.headers["Link"] = links
     compression.fit(request, response, page.packed)
-    response.headers["Content-Length"] = str(len(response.content))
     return response
 
 

@@ -30,10 +30,12 @@ def takes_packed(request: HttpRequest) -> bool:
 def fit(request: HttpRequest, response: HttpResponse, packed: bytes = b"") -> None:
     """Put into the answer what the reader takes: ``packed``, where it is packed already.
 
-    Without that the answer holds its content as it is; a short one is left so.
+    Without that the answer holds its content as it is; a short one is left so. It says how long it
+    is.
     """
     if takes_packed(request) and (packed or len(response.content) >= LEAST):
         response.content = packed or pack(response.content)
         response.headers["Content-Encoding"] = "gzip"
     elif packed:
         response.content = unpack(packed)
+    response.headers["Content-Length"] = str(len(response.content))

@@ -190,3 +190,18 @@ def test_table_forgets_what_was_longest_unused() -> None:
 
     assert [table.get(name) for name in (*"abcd", "too much")] == ["A", None, "C", "D", None]
     assert table.bytes == 30
+
+
+def test_stories_page_and_a_wrong_address_need_nothing_that_the_newsroom_does(
+    newsroom: Newsroom, client: Client
+) -> None:
+    path = address(newsroom.publish())
+
+    found = [client.get(one) for one in (path, "/tidak-ada/", "/admin/")]
+
+    assert [response.status_code for response in found] == [200, 404, 302]
+    asked = [hasattr(response.wsgi_request, "session") for response in found]
+    assert asked == [False, False, True]
+    for response in found[:2]:
+        assert response.headers["Content-Language"] == "id"
+        assert response.headers["Content-Length"] == str(len(response.content))

@@ -270,6 +270,7 @@ def test_line_of_a_living_story_to_itself_does_it_no_harm(
         ("/wp-cron.php", 404),
         ("/xmlrpc.php", 404),
         ("/xmlrpc.php/", 404),
+        ("/wp-admin/", 404),
         ("/wp-json/", 404),
         ("/wp-json/wp/v2/posts", 404),
         ("/wp-admin/admin-ajax.php", 404),
