@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -53,10 +53,13 @@ class Posted:
     """Whether what was typed is what was typed then; the button may be another."""
 
 
-def receive(request: HttpRequest, view: View) -> HttpResponse:
+def receive(
+    request: HttpRequest, view: View, *, home: tuple[str, str] | None = None
+) -> HttpResponse:
     """Have ``view`` answer the post of somebody signed in, unless it was answered before.
 
-    A post that is refused is answered with a page that has all of it.
+    A post that is refused is answered with a page that has all of it, and leads ``home``: words
+    and address, or the newsdesk.
     """
     if _another_writer(request):
         return go_on(request)
@@ -65,7 +68,7 @@ def receive(request: HttpRequest, view: View) -> HttpResponse:
     except (PermissionDenied, Http404, Refused) as refusal:
         if not typed(request):
             raise
-        return _kept(request, refusal)
+        return _kept(request, refusal, home or (_("To the newsdesk"), reverse("admin:index")))
 
 
 def posted(request: HttpRequest) -> Posted | None:
@@ -148,6 +151,11 @@ def _digest(request: HttpRequest) -> str:
     return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
 
 
+def new_id() -> UUID:
+    """The id of the forms on a page: who sends one twice sends it once."""
+    return uuid4()
+
+
 def uuid(text: str) -> UUID | None:
     """The id that a form carries, if it is one."""
     try:
@@ -190,7 +198,7 @@ def go_on(request: HttpRequest, *, action: str = "", files: Sequence[str] = ()) 
     )
 
 
-def _kept(request: HttpRequest, refusal: Exception) -> HttpResponse:
+def _kept(request: HttpRequest, refusal: Exception, home: tuple[str, str]) -> HttpResponse:
     cause = refusal if isinstance(refusal, Refused) else refusal.__cause__
     if isinstance(refusal, Http404):
         status, reason = 404, _("What this was written for is not there any more, or not for you.")
@@ -204,7 +212,7 @@ def _kept(request: HttpRequest, refusal: Exception) -> HttpResponse:
         title=_("Not saved"),
         reason=str(cause) if isinstance(cause, Refused) else reason,
         button=_("Try again"),
-        links=[(_("To the newsdesk"), reverse("admin:index"))],
+        links=[home],
     )
 
 

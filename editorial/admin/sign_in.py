@@ -61,12 +61,15 @@ def carry(request: HttpRequest) -> str:
     return Carried(request.get_full_path(), fields, files).written()
 
 
-def go_on(request: HttpRequest, carried: str) -> HttpResponse | None:
-    """The page from which what was carried is sent; None when it is nothing of ours."""
+def go_on(request: HttpRequest, carried: str, *, place: str = "") -> HttpResponse | None:
+    """The page from which what was carried is sent; None when it is nothing of ours.
+
+    It was of a page under ``place``: by default, of the newsroom.
+    """
     post = read(carried)
     if post is None:
         return None
-    is_ours = post.path.startswith(reverse("admin:index"))
+    is_ours = post.path.startswith(place or reverse("admin:index"))
     if not is_ours or not url_has_allowed_host_and_scheme(post.path, allowed_hosts=None):
         return None
     again = QueryDict(mutable=True)
@@ -85,6 +88,8 @@ def token_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not _is_of_our_own_page(request):
         raise Forged(reason)
     if is_portal(request):
+        if request.user.is_authenticated and not is_door(request) and posts.typed(request):
+            return posts.go_on(request)
         # Its page anew, with a token of the present session.
         return HttpResponseRedirect(request.path if is_door(request) else reverse("portal:list"))
     is_signing_in = request.path == reverse("admin:login")

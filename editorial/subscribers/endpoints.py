@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +18,7 @@ from articles.site.frame.origin import origin
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.subscribers.log import VIEW
-from editorial.subscribers.shared import company_for, context
+from editorial.subscribers.shared import company_for, context, show_once
 from wire.formats import FORMATS
 from wire.models import Endpoint, EndpointKind
 from wire.push import endpoints, presses
@@ -79,8 +78,21 @@ class EndpointForm(forms.Form):
 
     @property
     def given(self) -> Given:
-        told = dict(self.cleaned_data)
+        told = {name: self.cleaned_data[name] for name in EndpointForm.base_fields}
         return Given(secret=told.pop("password"), **told)
+
+
+def tried[T](form: forms.Form, act: Callable[[], T]) -> T | None:
+    """What it returns; None where the wire refuses, with its words in the form."""
+    try:
+        return act()
+    except ValidationError as error:
+        if hasattr(error, "error_dict"):
+            for name, words in error.message_dict.items():
+                form.add_error("password" if name == "secret" else name, words)
+        else:
+            form.add_error(None, error.messages)
+        return None
 
 
 def add_view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,7 +100,7 @@ def add_view(request: HttpRequest, pk: int) -> HttpResponse:
     company = company_for(request, pk, RIGHT)
     posted = request.POST if request.method == "POST" else None
     form = EndpointForm(posted, initial={"kind": EndpointKind.WEBHOOK})
-    if form.is_valid() and (made := _tried(form, lambda: endpoints.create(company, form.given))):
+    if form.is_valid() and (made := tried(form, lambda: endpoints.create(company, form.given))):
         say_what_was_taken(request, form)
         endpoint, secret = made
         _note(request, "added", endpoint)
@@ -106,7 +118,7 @@ def change_view(request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
     there = {name: getattr(row, name) for name in EndpointForm.base_fields if name != "password"}
     form = EndpointForm(posted, initial=there)
     form.fields["kind"].disabled = True
-    if form.is_valid() and _tried(form, lambda: endpoints.change(row, form.given)) is not None:
+    if form.is_valid() and tried(form, lambda: endpoints.change(row, form.given)) is not None:
         say_what_was_taken(request, form)
         _note(request, "changed", row)
         messages.success(request, _("The endpoint is changed."))
@@ -165,19 +177,6 @@ def _pressed(request: HttpRequest, row: Endpoint, again: RangeForm) -> HttpRespo
     return _back(row)
 
 
-def _tried[T](form: forms.Form, act: Callable[[], T]) -> T | None:
-    """What it returns; None where the wire refuses, with its words in the form."""
-    try:
-        return act()
-    except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            for name, words in error.message_dict.items():
-                form.add_error("password" if name == "secret" else name, words)
-        else:
-            form.add_error(None, error.messages)
-        return None
-
-
 def _back(endpoint: Endpoint) -> HttpResponseRedirect:
     at = reverse("admin:wire_company_endpoint", args=[endpoint.company_id, endpoint.pk])
     return HttpResponseRedirect(at)
@@ -192,11 +191,6 @@ def _note(request: HttpRequest, what: str, endpoint: Endpoint) -> None:
 def _hand_over(request: HttpRequest, secret: str, *, is_public: bool = False) -> None:
     if not secret:
         return
-    label = _("The public key") if is_public else _("The new secret")
-    message = format_html(
-        '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
-        _("Hand this over to the subscriber. It is shown only now:"),
-        secret,
-        label,
-    )
-    messages.success(request, message)
+    what = _("The public key") if is_public else _("The new secret")
+    words = _("Hand this over to the subscriber. It is shown only now:")
+    show_once(request, words, what=what, value=secret)

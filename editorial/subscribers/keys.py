@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.forms import DayInput, LineField
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
-from editorial.subscribers.shared import company_for, context
+from editorial.subscribers.shared import company_for, context, show_once
 from wire import keys
 from wire.models import Company, Key, Scope
 
@@ -29,7 +28,7 @@ class KeyForm(forms.Form):
         label=gettext_lazy("Name"),
         max_length=60,
         required=False,
-        help_text=gettext_lazy("What it is for, such as the name of their system."),
+        help_text=gettext_lazy("What it is for, such as the name of the system."),
     )
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What it opens"),
@@ -61,26 +60,30 @@ def standing(company: int, now: datetime) -> list[Key]:
     return list(Key.objects.valid(now).filter(company=company).with_last_use())
 
 
+def issued(form: KeyForm, company: Company) -> tuple[Key, str] | None:
+    """The key and what it is, as ``keys.issue``; None where there are two, which the form says."""
+    try:
+        return keys.issue(
+            company,
+            name=form.cleaned_data["name"],
+            scopes=[Scope(each) for each in form.cleaned_data["scopes"]],
+            expires_at=form.expires_at,
+        )
+    except keys.TwoKeysError:
+        words = _("There are two keys already. Revoke the one that is not used any more first.")
+        form.add_error(None, words)
+        return None
+
+
 def make_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask what a new key is to open, and show it once, on the subscriber's page."""
     company = company_for(request, pk, RIGHT)
     posted = request.POST if request.method == "POST" else None
     form = KeyForm(posted, initial={"scopes": list(Scope)})
-    if form.is_valid():
-        try:
-            key, secret = keys.issue(
-                company,
-                name=form.cleaned_data["name"],
-                scopes=[Scope(each) for each in form.cleaned_data["scopes"]],
-                expires_at=form.expires_at,
-            )
-        except keys.TwoKeysError:
-            words = _("There are two keys already. Revoke the one that is not used any more first.")
-            form.add_error(None, words)
-        else:
-            say_what_was_taken(request, form)
-            _hand_over(request, company, key, secret)
-            return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
+    if form.is_valid() and (made := issued(form, company)):
+        say_what_was_taken(request, form)
+        _hand_over(request, company, *made)
+        return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
     told = context(request, company, title=_("New key"), form=form)
     return TemplateResponse(request, "editorial/subscribers/key.html", told)
 
@@ -99,10 +102,5 @@ def revoke_view(request: HttpRequest, pk: int, key: int) -> HttpResponse:
 
 def _hand_over(request: HttpRequest, company: Company, key: Key, secret: str) -> None:
     account_log.say(request, "wire key made", "", company=company.name, key=key.prefix)
-    message = format_html(
-        '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
-        _("Hand this key over to the subscriber. It is shown only now:"),
-        secret,
-        _("The new key"),
-    )
-    messages.success(request, message)
+    words = _("Hand this key over to the subscriber. It is shown only now:")
+    show_once(request, words, what=_("The new key"), value=secret)

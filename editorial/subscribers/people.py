@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.models import AccountNews, OutgoingMail
 from editorial.subscribers import passwords
-from editorial.subscribers.shared import company_for, context
+from editorial.subscribers.shared import company_for, context, show_once
 from wire.models import Company, Member
 
 RIGHT: Final = "wire.add_member"
@@ -39,7 +38,8 @@ class MemberForm(forms.Form):
         label=gettext_lazy("Looks after the technology"),
         required=False,
         help_text=gettext_lazy(
-            "May look into what was pushed to their endpoints, pause them and have it sent again."
+            "May set up where this company is pushed to, look into what was, make its keys and"
+            " invite its people."
         ),
     )
 
@@ -56,17 +56,60 @@ def people_of(company: int) -> list[Member]:
     return list(found.order_by("-user__is_active", "user__first_name", "user__username"))
 
 
+def add(
+    request: HttpRequest, company: Company, *, name: str, email: str, is_technical: bool
+) -> Member | None:
+    """A new account of a subscriber's; None where another took the address at this very moment."""
+    first, _blank, last = name.partition(" ")
+    account = User(username=email, email=email, first_name=first, last_name=last)
+    account.set_unusable_password()
+    try:
+        with transaction.atomic():
+            account.save()
+            member = Member.objects.create(company=company, user=account, is_technical=is_technical)
+    except IntegrityError:
+        return None
+    account_log.say(request, "subscriber's account made", account.username, company=company.name)
+    return member
+
+
+def set_access(request: HttpRequest, member: Member, *, is_on: bool) -> None:
+    """End somebody's access with their sessions, or give it again, and say so on the next page."""
+    account = member.user
+    account.is_active = is_on
+    account.save(update_fields=["is_active"])
+    what = "access given again" if is_on else "access ended"
+    account_log.say(request, f"subscriber's {what}", account.username, company=member.company.name)
+    words = _("%(name)s has access again.") if is_on else _("%(name)s has no access any more.")
+    _say(request, words, account)
+
+
+def invite(request: HttpRequest, member: Member) -> None:
+    """By mail; where there is no mail server the address is shown, to be handed over."""
+    account = member.user
+    account_log.say(request, "subscriber's invitation made", account.username)
+    if settings.MAILERS:
+        OutgoingMail.objects.tell(account, AccountNews.INVITED)
+        words = _("An invitation goes to %(address)s.") % {"address": account.email}
+        messages.success(request, words)
+        return
+    words = _("Hand this address over to %(name)s, who sets a password there:")
+    show_once(
+        request,
+        words % {"name": account.get_full_name() or account.username},
+        what=_("Address of the invitation"),
+        value=request.build_absolute_uri(passwords.inviting(account)),
+    )
+
+
 def add_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask who it is, and invite them."""
     company = company_for(request, pk, RIGHT)
     form = MemberForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if member := _stored(company, **form.cleaned_data):
+        if member := add(request, company, **form.cleaned_data):
             say_what_was_taken(request, form)
-            account_log.say(
-                request, "subscriber's account made", member.user.username, company=company.name
-            )
-            _invite(request, member)
+            invite(request, member)
             return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
         form.add_error("email", _("There is an account with this address already."))
     told = context(request, company, title=_("New person"), form=form)
@@ -81,7 +124,7 @@ def link_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = get_object_or_404(
         Member.objects.select_related("user"), pk=member, company=company, user__is_active=True
     )
-    _invite(request, found)
+    invite(request, found)
     return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
 
 
@@ -91,17 +134,8 @@ def access_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     found = get_object_or_404(Member.objects.select_related("user"), pk=member, company=company)
-    account = found.user
-    account.is_active = not account.is_active
-    account.save(update_fields=["is_active"])
-    what = "access given again" if account.is_active else "access ended"
-    account_log.say(request, f"subscriber's {what}", account.username, company=company.name)
-    words = (
-        _("%(name)s has access again.")
-        if account.is_active
-        else _("%(name)s has no access any more.")
-    )
-    return _back(request, pk, words, account)
+    set_access(request, found, is_on=not found.user.is_active)
+    return _back(pk)
 
 
 def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
@@ -120,41 +154,13 @@ def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
         if found.is_technical
         else _("%(name)s does not look after the technology any more.")
     )
-    return _back(request, pk, words, account)
+    _say(request, words, account)
+    return _back(pk)
 
 
-def _back(request: HttpRequest, pk: int, words: str, account: User) -> HttpResponse:
+def _say(request: HttpRequest, words: str, account: User) -> None:
     messages.success(request, words % {"name": account.get_full_name() or account.username})
+
+
+def _back(pk: int) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:wire_company_change", args=[pk]))
-
-
-def _stored(company: Company, *, name: str, email: str, is_technical: bool) -> Member | None:
-    """None where another took the address at this very moment."""
-    first, _blank, last = name.partition(" ")
-    account = User(username=email, email=email, first_name=first, last_name=last)
-    account.set_unusable_password()
-    try:
-        with transaction.atomic():
-            account.save()
-            return Member.objects.create(company=company, user=account, is_technical=is_technical)
-    except IntegrityError:
-        return None
-
-
-def _invite(request: HttpRequest, member: Member) -> None:
-    """By mail; where there is no mail server the address is shown, to be handed over."""
-    account = member.user
-    account_log.say(request, "subscriber's invitation made", account.username)
-    if settings.MAILERS:
-        OutgoingMail.objects.tell(account, AccountNews.INVITED)
-        words = _("An invitation goes to %(address)s.") % {"address": account.email}
-        messages.success(request, words)
-        return
-    message = format_html(
-        '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
-        _("Hand this address over to %(name)s, who sets a password there:")
-        % {"name": account.get_full_name() or account.username},
-        request.build_absolute_uri(passwords.inviting(account)),
-        _("Address of the invitation"),
-    )
-    messages.success(request, message)

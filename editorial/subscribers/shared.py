@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
 
 from editorial.admin.base import staff
 from wire.models import Company
@@ -27,3 +28,14 @@ def context(request: HttpRequest, company: Company, **given: Any) -> dict[str, A
         "subtitle": company.name,
         **given,
     }
+
+
+def show_once(request: HttpRequest, words: str, *, what: str, value: str) -> None:
+    """Say on the next page, and never again, something to be handed over or kept."""
+    message = format_html(
+        '{} <input type="text" class="handed-over" readonly value="{}" aria-label="{}">',
+        words,
+        value,
+        what,
+    )
+    messages.success(request, message)

@@ -6,13 +6,16 @@ from typing import Any, Final
 from django.contrib.auth import login, logout
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from articles.models import User
 from articles.visitors import network_address
 from editorial.admin import account_log
+from editorial.admin.sign_in import go_on
 from editorial.admin.sign_in_form import SignInForm
+from editorial.carried import CARRIED
 from editorial.models.session import BROWSER, LINE
 from wire.models import Member
 from wire.portal.place import PORTAL
@@ -51,19 +54,32 @@ class SignInView(LoginView):
         to = super().get_redirect_url(request)
         return to if to.startswith(PORTAL) else ""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        carried = self.request.POST.get(CARRIED, "")
+        return super().get_context_data(**kwargs) | {CARRIED: carried}
+
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
         login(self.request, user, backend=BACKEND)
         browser = self.request.headers.get("User-Agent", "")[:200]
         self.request.session.update({LINE: network_address(self.request), BROWSER: browser})
         account_log.say(self.request, "signed in to the portal", user.get_username())
-        return HttpResponseRedirect(self.get_success_url())
+        carried = self.request.POST.get(CARRIED, "")
+        to_go_on = carried and go_on(self.request, carried, place=PORTAL)
+        return to_go_on or HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
         if form.is_throttled:
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
         return response
+
+
+def ask(request: HttpRequest, carried: str) -> HttpResponse:
+    """The sign-in form instead of an answer to a post, which it takes along."""
+    context = {"form": MemberSignInForm(request), "next": "", CARRIED: carried}
+    status = HTTPStatus.FORBIDDEN
+    return TemplateResponse(request, "wire/portal/sign_in.html", context, status=status)
 
 
 def sign_out_view(request: HttpRequest) -> HttpResponse:

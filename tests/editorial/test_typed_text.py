@@ -18,6 +18,9 @@ from editorial.story import paste, questions, sharing, translating
 from editorial.story.form import StoryForm
 from editorial.story.links import LinkForm
 from editorial.subscribers import endpoints, keys, passwords, people
+from editorial.subscribers.own import colleagues
+from editorial.subscribers.own import endpoints as own_endpoints
+from editorial.subscribers.own import keys as own_keys
 from tests.factories import (
     make_user,
 )
@@ -44,6 +47,9 @@ PLAIN_FORMS: list[type[forms.Form]] = [
     endpoints.EndpointForm,
     people.MemberForm,
     passwords.LostPasswordForm,
+    own_endpoints.OwnEndpointForm,
+    own_keys.OwnKeyForm,
+    colleagues.ColleagueForm,
     FilterForm,
     IntakeForm,
 ]
@@ -97,6 +103,7 @@ def test_every_form_that_writes_is_looked_at() -> None:
         *(form.__name__ for form in PLAIN_FORMS),
         # They write nothing but a password.
         *("SearchForm", "SignInForm", "MemberSignInForm", "OwnPasswordForm"),
+        *("WithPassword", "SecretForm"),
     }
 
 

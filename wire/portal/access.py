@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from wire.models.company import Company
 from wire.models.member import Member
@@ -48,6 +49,23 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     speak(request, found.company)
     answer = view(request, found, *args, **kwargs)
     return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+
+def for_technical(view: View) -> View:
+    """The same for those of them who look after their company's technology; others are told."""
+
+    @for_members
+    @wraps(view)
+    def asked(request: HttpRequest, member: Member, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if member.is_technical:
+            return view(request, member, *args, **kwargs)
+        words = _(
+            "This is for who looks after the technology at your company. The person at the agency"
+            " who looks after you says who that is."
+        )
+        return gone(request, member, words, status=HTTPStatus.FORBIDDEN)
+
+    return asked
 
 
 def speak(request: HttpRequest, company: Company) -> None:

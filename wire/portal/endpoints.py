@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.site.frame.origin import origin
 from wire.models.endpoint import Endpoint
 from wire.models.member import Member
-from wire.portal.access import for_members, gone, posted
+from wire.portal.access import for_technical, gone, posted
 from wire.portal.pages import number_of
 from wire.push import presses
 from wire.push.standing import standing
@@ -21,15 +21,9 @@ from wire.push.standing import standing
 logger = logging.getLogger(__name__)
 
 
-@for_members
+@for_technical
 def endpoint_view(request: HttpRequest, member: Member, uid: str) -> HttpResponse:
     """How it stands and what was tried; a post does what its button says."""
-    if not member.is_technical:
-        words = _(
-            "This is for who looks after the technology at your company. The person at the agency"
-            " who looks after you says who that is."
-        )
-        return gone(request, member, words, status=HTTPStatus.FORBIDDEN)
     endpoint = get_object_or_404(Endpoint, uid=uid, company=member.company_id)
     act = posted(request, "act")
     again = presses.RangeForm(request.POST if act == "again" else None)

@@ -104,15 +104,21 @@ def _check(given: Given, *, is_new: bool = True) -> None:
             wrong["user"] = _("Say as whom we sign in.")
         if is_new and not given.secret:
             wrong["secret"] = _("Say by which secret we sign in.")
+    wrong |= _wrong_with_address(given)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _wrong_with_address(given: Given) -> dict[str, object]:
     try:
         _check_address(given)
     except FailureError as error:
-        field = "host_key" if error.failure is Failure.HOST_KEY else "address"
-        wrong[field] = error.failure.label
+        if error.failure is Failure.HOST_KEY:
+            return {"host_key": _("Give the server’s host key, a line of ssh-keyscan.")}
+        return {"address": error.failure.label}
     except ValidationError as error:
-        wrong["address"] = error.messages
-    if wrong:
-        raise ValidationError(wrong)
+        return {"address": error.messages}
+    return {}
 
 
 def _check_address(given: Given) -> None:

@@ -16,6 +16,7 @@ from tests.editorial.samples import make_picture
 from tests.factories import ROLES, make_published, make_user
 from tests.wire.factories import make_company, make_product, newest
 from tests.wire.portal.people import PASSWORD, make_member, signed_in
+from wire import keys
 from wire.models import Company, Endpoint, EndpointKind
 from wire.portal import urls
 
@@ -36,6 +37,9 @@ STRANGERS = " ".join(["403"] * len(NEWSROOM))
 PAGE = f"302 200 200 302 200 200 {STRANGERS}"
 ITEM = f"302 200 404 302 200 404 {STRANGERS}"
 POST_ONLY = f"302 405 405 302 405 405 {STRANGERS}"
+# Who looks after the technology, each at their own company; what is of one company is its alone.
+SET_UP = f"302 403 403 302 200 200 {STRANGERS}"
+OWN = f"302 403 403 302 200 404 {STRANGERS}"
 OPEN = " ".join(["200"] * len(VISITORS))
 GONE = " ".join(["410"] * len(VISITORS))
 
@@ -62,6 +66,21 @@ TABLE = {
         f"302 403 403 302 200 404 {STRANGERS}",
         f"302 403 403 302 400 404 {STRANGERS}",
     ),
+    # A password is wanted.
+    "portal_new_endpoint": (SET_UP, SET_UP),
+    "portal_change_endpoint": (OWN, OWN),
+    "portal_endpoint_secret": (OWN, OWN),
+    "portal_remove_endpoint": (OWN, OWN),
+    "portal_new_key": (SET_UP, SET_UP),
+    "portal_revoke_key": (OWN, OWN),
+    "portal_colleagues": (SET_UP, SET_UP),
+    "portal_new_colleague": (SET_UP, SET_UP),
+    "portal_invite_again": (
+        f"302 403 403 302 405 405 {STRANGERS}",
+        f"302 403 403 302 302 404 {STRANGERS}",
+    ),
+    "portal_end_access": (OWN, OWN),
+    "portal_give_access": (OWN, OWN),
     "portal_sign_in": (OPEN, OPEN),
     "portal_sign_out": (" ".join(["405"] * len(VISITORS)), " ".join(["302"] * len(VISITORS))),
     # The key is nobody's.
@@ -69,6 +88,15 @@ TABLE = {
     "portal_password": (GONE, GONE),
     "portal_new_password": (GONE, GONE),
 }
+
+
+OF_ENDPOINT = (
+    "endpoint",
+    "portal_change_endpoint",
+    "portal_endpoint_secret",
+    "portal_remove_endpoint",
+)
+OF_COLLEAGUE = ("portal_invite_again", "portal_end_access", "portal_give_access")
 
 
 def visitors(company: Company) -> Iterator[Client]:
@@ -92,7 +120,7 @@ def visitors(company: Company) -> Iterator[Client]:
 
 def _endpoint(company: Company) -> Endpoint:
     return Endpoint.objects.create(
-        company=company, name="Uji", kind=EndpointKind.MAIL, address="a@b.example"
+        company=company, name="Uji", kind=EndpointKind.WEBHOOK, address="https://b.example/"
     )
 
 
@@ -102,7 +130,9 @@ def address(name: str, number: int, company: Company) -> str:
         "picture": [number, "lead"],
         "preview": [number, "lead"],
         "search": [1],
-        "endpoint": [_endpoint(company).uid],
+        **{each: [_endpoint(company).uid] for each in OF_ENDPOINT},
+        **{each: [make_member(company).pk] for each in OF_COLLEAGUE},
+        "portal_revoke_key": [keys.issue(company)[0].pk],
         **{each: [1, "x-y"] for each in ("portal_password", "portal_new_password")},
         **{each: [number] for each in ("item", "receipt", "mark")},
     }

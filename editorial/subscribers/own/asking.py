@@ -1,0 +1,94 @@
+"""What those pages share: who may, once however often it is sent, and with their password."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from http import HTTPStatus
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.admin import posts, sign_in
+from editorial.admin.base import staff
+from editorial.admin.sign_in_form import THROTTLED, check_own_password
+from editorial.subscribers.sign_in import ask
+from wire.models import Member
+from wire.portal.access import View, for_technical
+
+OWN: Final = "own_password"
+
+
+class WithPassword(forms.Form):
+    """A form that is carried out with the password of who sends it, and asks for it last."""
+
+    own_password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=gettext_lazy("So that nobody does this on a page that you left open."),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_own_password(self) -> str:
+        password: str = self.cleaned_data[OWN]
+        check_own_password(self.request, staff(self.request), password)
+        return password
+
+
+def set_up(view: Callable[..., HttpResponse]) -> View:
+    """A page for who looks after a company's technology, called with the request and ``Member``.
+
+    What is typed comes along where the session is over, and where what it is for is gone.
+    """
+
+    @for_technical
+    def received(request: HttpRequest, member: Member, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = partial(view, request, member, *args, **kwargs)
+        if request.method != "POST":
+            return answer()
+        home = (_("Back to the items"), reverse("portal:list"))
+        return posts.receive(request, answer, home=home)
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_over = request.method == "POST" and not request.user.is_authenticated
+        if is_over and (carried := sign_in.carry(request)):
+            return ask(request, carried)
+        return received(request, *args, **kwargs)
+
+    return asked
+
+
+def page(
+    request: HttpRequest,
+    member: Member,
+    form: forms.Form,
+    *,
+    title: str,
+    told: str,
+    go: str,
+    back: str,
+    is_stop: bool = False,
+) -> HttpResponse:
+    """The form with what it is for, under a button that says ``go``."""
+    context = {
+        "member": member,
+        "form": form,
+        "title": title,
+        "told": told,
+        "go": go,
+        "back": back,
+        "is_stop": is_stop,
+        "form_id": posts.new_id(),
+    }
+    is_throttled = form.has_error(OWN, THROTTLED)
+    status = HTTPStatus.TOO_MANY_REQUESTS if is_throttled else HTTPStatus.OK
+    return TemplateResponse(request, "wire/portal/question.html", context, status=status)
