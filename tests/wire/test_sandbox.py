@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from tests.newsroom.workers import until
 from tests.wire import clients
@@ -19,6 +21,7 @@ from wire.push import signing
 from wire.sandbox import pushing
 from wire.sandbox.day import day
 from wire.sandbox.grading import Told, grade
+from wire.sandbox.packed import packed
 from wire.sandbox.server import KEY, Sandbox, serving
 
 
@@ -125,6 +128,34 @@ def is_listening(port: int) -> bool:
     return False
 
 
-def test_endpoint_that_leads_into_a_private_network_is_refused() -> None:
-    with pytest.raises(CommandError, match="jaringan privat"):
-        call_command("wire_sandbox", port=0, endpoint="https://10.0.0.1/", stderr=StringIO())
+@pytest.mark.parametrize("given", ["cms.example/wire", "ftp://cms.example/", "http://[::1/"])
+def test_endpoint_that_is_no_address_is_refused(given: str) -> None:
+    with pytest.raises(CommandError, match="give an address that begins with http"):
+        call_command("wire_sandbox", "--endpoint", given, stderr=StringIO())
+
+
+def test_sandbox_is_taken_home_in_one_file_that_runs_with_python_alone(tmp_path: Path) -> None:
+    given = Client().get("/wire/v1/sandbox.pyz")
+    file = tmp_path / "sandbox.pyz"
+    file.write_bytes(given.content)
+    port = free_port()
+    # Neither this checkout nor any package.
+    alone = [sys.executable, "-I", "-S", str(file), "--port", str(port), "--json"]
+    with subprocess.Popen(alone, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as playing:
+        until(lambda: is_listening(port))
+        clients.catch_up("py", f"http://127.0.0.1:{port}/wire/v1", tmp_path / "copy", KEY)
+        said, _nothing = playing.communicate(timeout=clients.SECONDS)
+
+    assert given.headers["Content-Disposition"] == 'attachment; filename="sandbox.pyz"'
+    assert json.loads(said)["passed"]
+    assert playing.returncode == 0
+
+
+def test_client_that_reads_nothing_fails_it_there_too(tmp_path: Path) -> None:
+    file = tmp_path / "sandbox.pyz"
+    file.write_bytes(packed())
+    alone = [sys.executable, "-I", "-S", str(file), "--port", "0", "--seconds", "0"]
+    done = subprocess.run(alone, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "8 lost: never printed in their newest version" in done.stdout

@@ -5,9 +5,20 @@ from typing import Any, Final
 from django.urls import URLPattern, path, re_path
 from ninja import Swagger
 
-from wire.api import endpoints, feeds, log, messages, problems, receipts, reconcile, stories
+from wire.api import (
+    endpoints,
+    feeds,
+    log,
+    messages,
+    problems,
+    receipts,
+    reconcile,
+    sandbox,
+    stories,
+)
 from wire.api.answers import with_pace
 from wire.api.page import DescribedAPI
+from wire.sandbox import packed
 
 DESCRIPTION: Final = """
 A subscriber's log: everything that is yours, in order, each item whole. Keep one number, and ask
@@ -38,6 +49,7 @@ def _addresses() -> tuple[list[URLPattern], str, str]:
         view: Any = problems.not_found if pattern.name == "api-root" else pattern.callback
         pattern.callback = with_pace(problems.with_problems(view))
     more: list[Any] = [
+        path(packed.NAME, problems.with_problems(sandbox.sandbox_file), name="sandbox"),
         path("problems/<slug:kind>", problems.kind_page, name="problem"),
         # Whatever else is asked for is no page of the site.
         re_path("", problems.not_found, name="nothing"),

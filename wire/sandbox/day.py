@@ -4,13 +4,14 @@ import json
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from importlib import resources
 from typing import Any, Final
 from uuid import UUID
 
 type Item = dict[str, Any]
 
-_RECORDED: Final = Path(__file__).with_name("day.json")
+# Also out of a zip.
+_RECORDED: Final = resources.files(__package__) / "day.json"
 _BEGAN: Final = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 _SPACE: Final = 0x5A0D_B0C5_0000_4000_8000_0000_0000_0000
 _DESK: Final = {"id": 1, "slug": "contoh", "name": "Contoh"}
