@@ -7,7 +7,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -129,22 +135,22 @@ def link_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 
 def access_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """End somebody's access at once, with their sessions; or give it again."""
+    """End somebody's access at once, with their sessions; or give it again, as the button says."""
     company = company_for(request, pk, RIGHT)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     found = get_object_or_404(Member.objects.select_related("user"), pk=member, company=company)
-    set_access(request, found, is_on=not found.user.is_active)
+    set_access(request, found, is_on=_is_on(request))
     return _back(pk)
 
 
 def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    """Have somebody look after their company's technology in the portal, or no more."""
+    """Have somebody look after their company's technology in the portal, or no more, likewise."""
     company = company_for(request, pk, RIGHT)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     found = get_object_or_404(Member.objects.select_related("user"), pk=member, company=company)
-    found.is_technical = not found.is_technical
+    found.is_technical = _is_on(request)
     found.save(update_fields=["is_technical"])
     account = found.user
     what = "is technical" if found.is_technical else "is not technical any more"
@@ -156,6 +162,16 @@ def technical_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     )
     _say(request, words, account)
     return _back(pk)
+
+
+def _is_on(request: HttpRequest) -> bool:
+    """What the button says, which may be of a page from before a colleague pressed another."""
+    match request.POST.get("_do", ""):
+        case "on":
+            return True
+        case "off":
+            return False
+    raise Http404
 
 
 def _say(request: HttpRequest, words: str, account: User) -> None:

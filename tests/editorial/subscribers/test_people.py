@@ -76,11 +76,14 @@ def test_access_ends_at_once_and_can_be_given_again(admin: Client, company: Comp
     address = reverse("admin:wire_company_access", args=[company.pk, member.pk])
 
     before = browser.get("/wire/").status_code
-    admin.post(address)
+    admin.post(address, {"_do": "off"})
     ended = browser.get("/wire/").status_code
-    admin.post(address)
+    # Of a page from before that.
+    admin.post(address, {"_do": "off"})
+    still_ended = browser.get("/wire/").status_code
+    admin.post(address, {"_do": "on"})
 
-    assert (before, ended) == (200, 302)
+    assert (before, ended, still_ended) == (200, 302, 302)
     assert User.objects.get(pk=member.user.pk).is_active
 
 
@@ -92,7 +95,7 @@ def test_who_looks_after_the_technology_is_said_at_first_or_later(
     address = reverse("admin:wire_company_technical", args=[company.pk, member.pk])
 
     first = member.is_technical
-    page = admin.post(address, follow=True).text
+    page = admin.post(address, {"_do": "off"}, follow=True).text
     member.refresh_from_db()
 
     assert (first, member.is_technical) == (True, False)
