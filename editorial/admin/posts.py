@@ -169,7 +169,11 @@ def _another_writer(request: HttpRequest) -> User | None:
     by = request.POST.get(BY, "")
     if not by.isdecimal() or len(by) > 18 or int(by) == staff(request).pk:
         return None
-    return User.objects.filter(pk=by).first()
+    found = User.objects.filter(pk=by)
+    if not staff(request).is_staff:
+        # Of a subscriber's people: what others are called is nothing to them.
+        found = found.filter(wire_member__company__members__user=staff(request).pk)
+    return found.first()
 
 
 def go_on(request: HttpRequest, *, action: str = "", files: Sequence[str] = ()) -> HttpResponse:

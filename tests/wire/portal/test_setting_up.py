@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from articles.models import User
 from editorial.models.sign_in_count import PAIR
-from tests.factories import make_published
+from tests.factories import make_published, make_user
 from tests.wire.portal.people import PASSWORD, make_member, signed_in
 from tests.wire.push.senders import Turning, make_endpoint
 from tests.wire.push.servers import Receiver, receiving
@@ -221,6 +222,19 @@ def test_what_was_typed_comes_along_through_a_new_sign_in(
     assert "Not saved yet" in kept.text
     assert 'value="CMS yang jauh"' in kept.text
     assert f'action="{reverse("portal_new_endpoint")}"' in kept.text
+
+
+def test_form_of_a_colleague_s_session_is_asked_about_and_names_nobody_else(
+    client: Client, company: Company
+) -> None:
+    told = {}
+    for whose in (make_member(company), make_member(), make_user("chief")):
+        writer = whose.user if isinstance(whose, Member) else whose
+        User.objects.filter(pk=writer.pk).update(first_name="Wati", last_name="Tersebut")
+        page = send(client, "portal_new_key", **{**KEY, "own_password": ""}, form_by=writer.pk)
+        told[writer.pk] = (page.status_code, "Wati Tersebut" in page.text)
+
+    assert [*told.values()] == [(409, True), (200, False), (200, False)]
 
 
 def test_what_was_typed_stays_where_a_colleague_removed_the_endpoint(
