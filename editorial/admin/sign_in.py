@@ -47,8 +47,11 @@ def ask(
     )
 
 
-def carry(request: HttpRequest) -> str:
-    """A post, for the sign-in form; "" when there is nothing in it but a button."""
+def carry(request: HttpRequest, *, path: str = "") -> str:
+    """A post, for the sign-in form; "" when there is nothing in it but a button.
+
+    It was posted to ``path``: by default, to this address.
+    """
     if not posts.typed(request):
         return ""
     fields = [
@@ -58,7 +61,7 @@ def carry(request: HttpRequest) -> str:
         for value in values
     ]
     files = [str(file.name) for _, files in request.FILES.lists() for file in files]
-    return Carried(request.get_full_path(), fields, files).written()
+    return Carried(path or request.get_full_path(), fields, files).written()
 
 
 def go_on(request: HttpRequest, carried: str, *, place: str = "") -> HttpResponse | None:

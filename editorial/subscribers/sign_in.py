@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import User
 from articles.visitors import network_address
 from editorial.admin import account_log
-from editorial.admin.sign_in import go_on
+from editorial.admin.sign_in import carry, go_on
 from editorial.admin.sign_in_form import SignInForm
 from editorial.carried import CARRIED
 from editorial.models.session import BROWSER, LINE
@@ -54,6 +54,13 @@ class SignInView(LoginView):
         to = super().get_redirect_url(request)
         return to if to.startswith(PORTAL) else ""
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Of a session that is over: ``wire.portal.access`` has its form sent here.
+        is_another_form = "username" not in request.POST
+        if is_another_form and (carried := carry(request, path=request.GET.get("next", ""))):
+            return _ask(request, carried)
+        return super().post(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         carried = self.request.POST.get(CARRIED, "")
         return super().get_context_data(**kwargs) | {CARRIED: carried}
@@ -75,7 +82,7 @@ class SignInView(LoginView):
         return response
 
 
-def ask(request: HttpRequest, carried: str) -> HttpResponse:
+def _ask(request: HttpRequest, carried: str) -> HttpResponse:
     """The sign-in form instead of an answer to a post, which it takes along."""
     context = {"form": MemberSignInForm(request), "next": "", CARRIED: carried}
     status = HTTPStatus.FORBIDDEN

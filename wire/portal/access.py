@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +11,12 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from wire.models.company import Company
 from wire.models.member import Member
+
+CSRF_FIELD: Final = "csrfmiddlewaretoken"
 
 type View = Callable[..., HttpResponseBase]
 
@@ -38,9 +39,11 @@ def for_members(view: View) -> View:
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     if not request.user.is_authenticated:
-        to = {"next": request.get_full_path()} if request.method == "GET" else {}
-        address = reverse("portal_sign_in")
-        return HttpResponseRedirect(f"{address}?{urlencode(to)}" if to else address)
+        # A browser brings a form along, and what was typed into it comes back after signing in.
+        is_form = request.method == "POST" and any(name != CSRF_FIELD for name in request.POST)
+        to = {"next": request.get_full_path()} if is_form or request.method == "GET" else {}
+        address = reverse("portal_sign_in", query=to)
+        return HttpResponseRedirect(address, preserve_request=is_form)
     found = Member.objects.select_related("company").filter(user=request.user.pk).first()
     if found is None:
         return TemplateResponse(

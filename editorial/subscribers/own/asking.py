@@ -7,16 +7,14 @@ from typing import Any, Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.admin import posts, sign_in
+from editorial.admin import posts
 from editorial.admin.base import staff
 from editorial.admin.sign_in_form import THROTTLED, check_own_password
-from editorial.subscribers.sign_in import ask
 from wire.models import Member
 from wire.portal.access import View, for_technical
 
@@ -46,10 +44,11 @@ class WithPassword(forms.Form):
 def set_up(view: Callable[..., HttpResponse]) -> View:
     """A page for who looks after a company's technology, called with the request and ``Member``.
 
-    What is typed comes along where the session is over, and where what it is for is gone.
+    Its forms are carried out once, and what is typed stays where what it is for is gone.
     """
 
     @for_technical
+    @wraps(view)
     def received(request: HttpRequest, member: Member, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = partial(view, request, member, *args, **kwargs)
         if request.method != "POST":
@@ -57,14 +56,7 @@ def set_up(view: Callable[..., HttpResponse]) -> View:
         home = (_("Back to the items"), reverse("portal:list"))
         return posts.receive(request, answer, home=home)
 
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        is_over = request.method == "POST" and not request.user.is_authenticated
-        if is_over and (carried := sign_in.carry(request)):
-            return ask(request, carried)
-        return received(request, *args, **kwargs)
-
-    return asked
+    return received
 
 
 def page(

@@ -1,5 +1,6 @@
 """Who looks after a company's technology sets up its endpoints and keys in the portal."""
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -201,27 +202,44 @@ def test_guessing_somebody_s_password_there_is_slowed_down(client: Client) -> No
     assert not Key.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("door", "query", "typed"),
+    [
+        ("portal_new_endpoint", "", {**WEBHOOK, "address": "https://10.0.0.1/"}),
+        ("portal:searches", "?words=gempa", {"mail": "none"}),
+    ],
+)
 def test_what_was_typed_comes_along_through_a_new_sign_in(
-    client: Client, technical: Member
+    door: str, query: str, typed: dict[str, str], technical: Member
 ) -> None:
-    typed = {**WEBHOOK, "name": "CMS yang jauh", "address": "https://10.0.0.1/"}
     signed_out = Client()
     signed_out.cookies["django_language"] = "en"
-    asked = send(signed_out, "portal_new_endpoint", **typed)
+    at = f"{reverse(door)}{query}"
+    asked = signed_out.post(at, {**typed, "name": "Yang dinamai jauh"}, follow=True)
     (carried,) = re.findall(r'name="carried" value="([^"]+)"', asked.text)
     fields = {
         "username": technical.user.username,
-        "password": PASSWORD,
+        "password": "salah",
         "carried": unescape(carried),
     }
-    kept = signed_out.post(reverse("portal_sign_in"), fields)
+    wrong = signed_out.post(reverse("portal_sign_in"), fields)
+    kept = signed_out.post(reverse("portal_sign_in"), {**fields, "password": PASSWORD})
 
     assert asked.status_code == 403
     assert "what you wrote comes along" in asked.text
     assert PASSWORD not in asked.text
+    assert carried in wrong.text
     assert "Not saved yet" in kept.text
-    assert 'value="CMS yang jauh"' in kept.text
-    assert f'action="{reverse("portal_new_endpoint")}"' in kept.text
+    assert 'value="Yang dinamai jauh"' in kept.text
+    assert f'action="{at}"' in kept.text
+
+
+def test_nothing_but_the_portal_s_own_is_gone_on_with(technical: Member) -> None:
+    carried = json.dumps({"path": "/admin/x/", "fields": [["name", "Yang lain"]], "files": []})
+    fields = {"username": technical.user.username, "password": PASSWORD, "carried": carried}
+    answer = Client().post(reverse("portal_sign_in"), fields)
+
+    assert answer["Location"] == reverse("portal:list")
 
 
 def test_form_of_a_colleague_s_session_is_asked_about_and_names_nobody_else(
