@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_published, make_user
 from tests.wire import clients
@@ -38,3 +39,19 @@ def test_client_keeps_what_the_server_has_and_says_so(
     assert "withdrawal" in said
     told = set(Receipt.objects.filter(company=company).values_list("story_uid", "version", "fate"))
     assert {(same.uid, 2, "published"), (gone.uid, 2, "taken-down")} <= told
+
+
+def test_every_client_is_to_be_had_without_a_key_and_nothing_else() -> None:
+    files = [each for each in clients.EXAMPLES.iterdir() if each.is_file()]
+
+    answers = {each.name: Client().get(f"/wire/v1/examples/{each.name}") for each in files}
+    other = Client().get("/wire/v1/examples/manage.py")
+
+    assert len(files) == 7
+    for each in files:
+        given = answers[each.name]
+        assert given.content == each.read_bytes()
+        assert given.headers["Content-Disposition"] == f'attachment; filename="{each.name}"'
+        assert given.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert other.status_code == 404
+    assert "There are follow.mjs, follow.php, follow.py" in other.json()["detail"]

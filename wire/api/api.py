@@ -11,9 +11,9 @@ from wire.api import (
     log,
     messages,
     problems,
+    programs,
     receipts,
     reconcile,
-    sandbox,
     stories,
 )
 from wire.api.answers import with_pace
@@ -49,7 +49,8 @@ def _addresses() -> tuple[list[URLPattern], str, str]:
         view: Any = problems.not_found if pattern.name == "api-root" else pattern.callback
         pattern.callback = with_pace(problems.with_problems(view))
     more: list[Any] = [
-        path(packed.NAME, problems.with_problems(sandbox.sandbox_file), name="sandbox"),
+        path(packed.NAME, problems.with_problems(programs.sandbox_file), name="sandbox"),
+        path("examples/<str:name>", problems.with_problems(programs.example_file), name="example"),
         path("problems/<slug:kind>", problems.kind_page, name="problem"),
         # Whatever else is asked for is no page of the site.
         re_path("", problems.not_found, name="nothing"),
