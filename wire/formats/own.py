@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from articles.models.addresses import public_address
 from articles.models.dispatch import Dispatch
 from articles.text import body
+from articles.text.signs import carried_in
 from wire.content import has_text, shown
 from wire.formats.item import Item as Told
 from wire.formats.xhtml import fragment
@@ -42,7 +43,7 @@ def item(delivery: Delivery | Place, dispatch: Dispatch, *, origin: str) -> Item
 
 def common(dispatch: Dispatch, *, origin: str, has_pictures: bool) -> Item:
     """What is the same for all who are sent it, with pictures or without."""
-    content = dispatch.data
+    content: dict[str, Any] = carried_in(dispatch.data)
     head = {
         "story": str(dispatch.story_uid),
         "version": dispatch.version,

@@ -1,15 +1,20 @@
 """Mail to a subscriber's technical contact: handed over from its row, at least once."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from articles.text.signs import one_line
 from wire.models.alert import Alert, AlertKind, AlertOutcome
 from wire.push import mail
 from wire.push.failure import Failure, FailureError
+
+logger = logging.getLogger(__name__)
 
 GIVE_UP: Final = timedelta(days=3)
 _PAUSE: Final = timedelta(minutes=5)
@@ -24,7 +29,14 @@ def send_next(now: datetime) -> bool:
     alert = due.select_related("endpoint__company").first()
     if alert is None:
         return False
-    outcome = _handed_over(alert, now)
+    try:
+        outcome = _handed_over(alert, now)
+    except Exception:
+        if not connection.is_usable():
+            raise
+        # A fault of ours, which keeps no other from going out.
+        logger.exception("alert %s", alert.pk)
+        outcome = AlertOutcome.REFUSED if now - alert.at > GIVE_UP else None
     mine = Alert.objects.filter(pk=alert.pk, outcome="")
     mine.update(**({"outcome": outcome} if outcome else {"next_at": now + _PAUSE}))
     return True
@@ -52,7 +64,7 @@ def letter_of(alert: Alert) -> tuple[str, str]:
     endpoint = alert.endpoint
     with translation.override(endpoint.company.language):
         named = {"endpoint": endpoint.name, "company": endpoint.company.name}
-        subject = f"{alert.get_kind_display()}: {endpoint.name}"
+        subject = one_line(f"{alert.get_kind_display()}: {endpoint.name}")
         lines = [_("Endpoint: %(endpoint)s of %(company)s") % named, alert.get_kind_display() + "."]
         if endpoint.failing_since and alert.kind != AlertKind.WELL:
             since = timezone.localtime(endpoint.failing_since)
@@ -60,7 +72,7 @@ def letter_of(alert: Alert) -> tuple[str, str]:
                 _("It takes nothing since %(time)s.") % {"time": f"{since:%Y-%m-%d %H.%M}"}
             )
         if endpoint.last_failure and alert.kind != AlertKind.WELL:
-            lines.append(f"{Failure(endpoint.last_failure).label}.")
+            lines.append(f"{Failure.said(endpoint.last_failure)}.")
         waiting = endpoint.pushes.waiting().count()
         lines.append(_("Waiting for it: %(count)s") % {"count": waiting})
         if alert.kind == AlertKind.DEAD:

@@ -1,6 +1,7 @@
 """Why nothing was answered, in words for who looks after the endpoint."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +24,11 @@ class Failure(TextChoices):
     NO_MAIL_SERVER = "no-mail-server", _("No mail server is set")
     SECRET = "secret", _("The secret kept can’t be read; make a new one")
     OURS = "ours", _("A fault of ours; it is in the log")
+
+    @classmethod
+    def said(cls, value: str) -> Promise | str:
+        """In words; a row of another release may hold one that isn't known, which is said as it is."""
+        return cls(value).label if value in cls.values else value
 
 
 class FailureError(Exception):

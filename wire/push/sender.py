@@ -98,10 +98,11 @@ class Sender:
             )
             loads = self._loader.read(taken, now)
         self._unsettled.clear()
-        self._tidy()
         for load in loads:
             self._in_hand[load.push.pk] = InHand(load, monotonic(), taken[load.push.pk])
             pool.submit(self._try, load)
+        # Last: were it to fail, what was taken is tried all the same.
+        self._tidy()
 
     def _is_old(self, each: InHand) -> bool:
         return monotonic() - each.began > YOUNG_SECONDS

@@ -1,14 +1,17 @@
 """What comes of tries, written down: the push, how its endpoint stands, and whom to tell."""
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
+from django.db import connection, transaction
 from django.db.models import Q
 
+from articles.text.signs import carried, carried_in
 from wire.models.alert import Alert, AlertKind
 from wire.models.attempt import Attempt
 from wire.models.endpoint import Endpoint, EndpointState
@@ -16,6 +19,8 @@ from wire.models.push import Push, PushState
 from wire.push import pauses, queue
 from wire.push.failure import Failure
 from wire.push.loads import Load, Result
+
+logger = logging.getLogger(__name__)
 
 SLOW_SECONDS: Final = 2.0
 TOLD_AFTER: Final = timedelta(minutes=15)
@@ -43,8 +48,28 @@ class Done:
 def settle(sender: int, tries: Sequence[Done], now: datetime) -> None:
     """Write down what came of them, in the caller's transaction.
 
-    A push that another sender has meanwhile keeps only the attempt.
+    A push that another sender has meanwhile keeps only the attempt. What can't be written down
+    keeps no other from it, and counts as a fault of ours.
     """
+    if not tries:
+        return
+    try:
+        _settle(sender, tries, now)
+    except Exception as error:
+        if not connection.is_usable():
+            raise
+        if len(tries) > 1:
+            for each in tries:
+                settle(sender, [each], now)
+            return
+        load = tries[0].load
+        message = "push %s of endpoint %s: what came of it can't be written down"
+        logger.error(message, load.push.pk, load.endpoint.pk, exc_info=error)
+        _settle(sender, [replace(tries[0], result=Result(Failure.OURS))], now)
+
+
+@transaction.atomic
+def _settle(sender: int, tries: Sequence[Done], now: datetime) -> None:
     Attempt.objects.bulk_create(_attempt(each, now) for each in tries if _exists(each))
     well = [each for each in tries if each.result.failure is None]
     if well:
@@ -66,11 +91,12 @@ def _attempt(done: Done, now: datetime) -> Attempt:
         at=done.load.at,
         seconds=round(done.seconds, 3),
         watermark=done.load.watermark,
-        request=dict(result.request),
+        request=carried_in(dict(result.request)),
         status=result.status,
         failure=result.failure or "",
-        answer_headers=dict(result.headers),
-        answer=result.answer,
+        # Another's words, whichever way they came by.
+        answer_headers=carried_in(dict(result.headers)),
+        answer=carried(result.answer),
     )
 
 

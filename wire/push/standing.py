@@ -37,7 +37,7 @@ class Standing:
     @property
     def why(self) -> Promise | str:
         failing = self.endpoint.failures or self.endpoint.state == EndpointState.DISABLED
-        return Failure(self.endpoint.last_failure).label if failing else ""
+        return Failure.said(self.endpoint.last_failure) if failing else ""
 
 
 def standings(company: Company | int | None = None) -> list[Standing]:

@@ -58,14 +58,12 @@ def secrets_of(endpoint: Endpoint, now: datetime) -> list[str]:
 def judged(answer: outgoing.Answer, sent: dict[str, str]) -> Result:
     """What an answer means."""
     shown = {name: answer.headers[name][:_LONGEST] for name in _SHOWN if name in answer.headers}
-    # A sign that no text column takes.
-    text = answer.body.decode(errors="replace").replace("\0", "�")
     return Result(
         _failure(answer.status),
         status=answer.status,
         request=sent,
         headers=shown,
-        answer=text[:_LONGEST_ANSWER],
+        answer=answer.body.decode(errors="replace")[:_LONGEST_ANSWER],
     )
 
 

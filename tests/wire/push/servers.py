@@ -164,5 +164,11 @@ def nonsense(connection: socket.socket, over: Event) -> None:
     connection.sendall(b"220 mail.example ESMTP\r\n")
 
 
+def unstorable(connection: socket.socket, over: Event) -> None:
+    """Takes it, and says so with a sign that no column of a database holds."""
+    connection.recv(65536)
+    connection.sendall(b"HTTP/1.1 200 OK\r\nServer: a\0b\r\nContent-Length: 3\r\n\r\no\0k")
+
+
 def hanging_up(connection: socket.socket, over: Event) -> None:
     connection.recv(1)

@@ -26,7 +26,16 @@ from tests.wire.api.asking import Machine
 from tests.wire.factories import correct, make_company, make_key, withdraw
 from tests.wire.portal.people import make_member, signed_in
 from tests.wire.push.senders import Turning, make_endpoint
-from wire.models import Alert, AlertKind, AlertOutcome, Attempt, Delivery, Endpoint, Push
+from wire.models import (
+    Alert,
+    AlertKind,
+    AlertOutcome,
+    Attempt,
+    Company,
+    Delivery,
+    Endpoint,
+    Push,
+)
 from wire.push import alerts
 from wire.push.failure import Failure
 
@@ -99,6 +108,29 @@ def test_technical_contact_is_written_to(mails: MailServer) -> None:
         "The endpoint takes nothing: CMS",
     )
     assert Alert.objects.get().outcome == AlertOutcome.SENT
+
+
+@pytest.mark.parametrize("bad", ["teknik\n@media.test", "kode"])
+def test_alert_that_cannot_be_written_keeps_no_other_from_going_out(
+    mails: MailServer, bad: str
+) -> None:
+    endpoints = [
+        make_endpoint(make_company(technical_email=f"{name}@media.test"), "https://127.0.0.1/in")[0]
+        for name in ("satu", "dua")
+    ]
+    if bad == "kode":
+        # Of another release.
+        Endpoint.objects.filter(pk=endpoints[0].pk).update(last_failure=bad)
+    else:
+        Company.objects.filter(pk=endpoints[0].company_id).update(technical_email=bad)
+    for endpoint in endpoints:
+        Alert.objects.create(endpoint=endpoint, kind=AlertKind.FAILING)
+
+    while alerts.send_next(timezone.now()):
+        pass
+
+    assert [mail["To"] for mail in mails.mails][-1] == "dua@media.test"
+    assert Alert.objects.get(endpoint=endpoints[1]).outcome == AlertOutcome.SENT
 
 
 @dataclass

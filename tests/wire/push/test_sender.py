@@ -150,7 +150,7 @@ def test_hostile_endpoints_hurt_nobody_else_and_each_has_a_clear_state(
     talks = {
         Failure.TIMEOUT: [servers.never, servers.dripping, servers.continuing],
         Failure.BROKEN: [servers.nonsense, servers.hanging_up, servers.long_head],
-        None: [servers.endless, servers.trickling],
+        None: [servers.endless, servers.trickling, servers.unstorable],
     }
     expected: dict[str, Failure | None] = {}
     with ExitStack() as stack:
@@ -180,7 +180,7 @@ def test_hostile_endpoints_hurt_nobody_else_and_each_has_a_clear_state(
             for count in range(1, 5):
                 make_published(editor=editor)
                 until(partial(all_have, good, count))
-            until(lambda: Attempt.objects.values("push__endpoint").distinct().count() == 14)
+            until(lambda: Attempt.objects.values("push__endpoint").distinct().count() == 15)
 
     found = {
         each.endpoint.name: Failure(each.endpoint.last_failure) if each.endpoint.failures else None
@@ -195,7 +195,7 @@ def test_hostile_endpoints_hurt_nobody_else_and_each_has_a_clear_state(
     ]
     assert len(late) == 12
     assert max(late) < 1
-    assert Company.objects.count() == 12
+    assert Company.objects.count() == 13
     assert refusing.pk
 
 

@@ -17,6 +17,7 @@ from wire import items
 from wire.models import Alert, AlertKind, Attempt, Delivery, Endpoint, EndpointState, Push
 from wire.push import endpoints, settling
 from wire.push.failure import Failure
+from wire.push.loads import Result
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +229,24 @@ def test_after_an_outage_all_that_waits_goes_out_with_the_first_success(
 
     assert Push.objects.filter(state="done").count() == 3
     assert Endpoint.objects.get().failures == 0
+
+
+def test_what_cannot_be_written_down_keeps_no_other_try_from_it(
+    receiver: Receiver, turning: Turning
+) -> None:
+    for _ in range(2):
+        make_endpoint(make_company(), receiver.address)
+    make_published()
+    turning.pool.held = []
+    turning.turn(1)
+    first, second = (each.load for each in turning.sender._in_hand.values())
+    tries = [
+        settling.Done(first, Result(status=10**9), 0.1),
+        settling.Done(second, Result(status=204), 0.1),
+    ]
+
+    settling.settle(turning.sender.number, tries, timezone.now())
+
+    assert Attempt.objects.get(push=first.push).failure == Failure.OURS
+    assert Push.objects.get(pk=first.push.pk).taken_by is None
+    assert Push.objects.get(pk=second.push.pk).state == "done"
