@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Dispatch, PubStatus, Story
@@ -13,19 +13,33 @@ from articles.record.projecting import project
 BATCH: Final = 500
 
 
+def _raise(_number: int, error: Exception) -> None:
+    raise error
+
+
 def rebuild(
-    *, below: int | None = None, report: Callable[[int, int], object] = lambda _count, _number: None
+    *,
+    below: int | None = None,
+    report: Callable[[int, int], object] = lambda _count, _number: None,
+    failed: Callable[[int, Exception], object] = _raise,
 ) -> int:
     """Project the newest Dispatch of every story again, newest first; how many Articles there were.
 
     Each story is one transaction under the lock that publications and withdrawals hold, so what
     is sent meanwhile stands, readers miss nothing, and a run may be killed at any moment:
     ``below`` goes on with what was sent before that number. ``report`` is told after some hundred
-    stories how many there were and which number is reached.
+    stories how many there were and which number is reached. ``failed`` is told of a Dispatch that
+    can't be projected: what readers have of its story stays, and the others are rebuilt.
     """
     count = 0
     while batch := _newest(below):
-        count += sum(_again(story_uid) for _number, story_uid in batch)
+        for number, story_uid in batch:
+            try:
+                count += _again(story_uid)
+            except Exception as error:
+                if not connection.is_usable():
+                    raise
+                failed(number, error)
         below = batch[-1][0]
         report(count, below)
     spoken_for = Dispatch.objects.filter(story_uid=OuterRef("pk"))

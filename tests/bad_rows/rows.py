@@ -94,7 +94,7 @@ def write() -> Rows:
     Story.objects.filter(pk__in=[due.pk, oversized.pk]).update(publish_at=past)
     # The worst stands first in every queue.
     Story.objects.filter(pk=oversized.pk).update(publish_at=past - timedelta(minutes=5))
-    _change_record(stories[6], headline=UNDRAWABLE)
+    change_record(stories[6], headline=UNDRAWABLE)
     Pin.objects.create(
         edition_id="id", story_uid=withdrawn.uid, position=0, lapses_at=now + timedelta(hours=1)
     )
@@ -137,7 +137,7 @@ def _spoiled_story(newsroom: Newsroom) -> Story:
     dispatch = story.latest_dispatch
     assert dispatch is not None
     words = _spoiled(dispatch.data)
-    _change_record(story, **words | {"code": f"{dispatch.data['code']}{SIGNS}"})
+    change_record(story, **words | {"code": f"{dispatch.data['code']}{SIGNS}"})
     return story
 
 
@@ -149,18 +149,20 @@ def _spoiled(value: Any, name: str = "") -> Any:
     return f"{value}{SIGNS}" if isinstance(value, str) and name in {*WORDS, "places"} else value
 
 
-def _change_record(story: Story, **words: Any) -> None:
+def change_record(story: Story, **words: Any) -> None:
+    """Write over what the newest Dispatch of a story says."""
     dispatch = Dispatch.objects.filter(story_uid=story.uid).latest("number")
     with _unguarded("articles_dispatch"):
         Dispatch.objects.filter(pk=dispatch.pk).update(content=dispatch.data | words)
-    shown = {"headline": words["headline"]}
+    shown = {name: words[name] for name in ("headline",) if name in words}
     if "standfirst" in words:
         shown |= {"summary": words["standfirst"], "writer_name": words["writer"]["name"]}
         shown |= {"desk_name": words["desk"]["name"], "picture": words["picture"]}
         for model in (ArticleTag, ArticlePlace):
             for row in model.objects.filter(article=story.uid):
                 model.objects.filter(pk=row.pk).update(name=f"{row.name}{SIGNS}")
-    Article.objects.filter(pk=story.uid).update(**shown)
+    if shown:
+        Article.objects.filter(pk=story.uid).update(**shown)
 
 
 def _approve_as_it_is(story: Story, **fields: Any) -> None:

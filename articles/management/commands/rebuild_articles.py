@@ -1,7 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.record import rebuild
 
@@ -21,8 +21,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, below: int | None = None, **options: Any) -> None:
-        count = rebuild(below=below, report=self._say)
+        left: list[int] = []
+
+        def failed(number: int, error: Exception) -> None:
+            left.append(number)
+            why = str(error).partition("\n")[0]
+            self.stderr.write(f"Dispatch {number}: {type(error).__name__}: {why}")
+
+        count = rebuild(below=below, report=self._say, failed=failed)
         self.stdout.write(f"{count} articles rebuilt.")
+        if left:
+            raise CommandError(f"Dispatches whose stories stay as they were: {len(left)}.")
 
     def _say(self, count: int, number: int) -> None:
         self.stdout.write(f"{count} articles, down to Dispatch {number}.")
