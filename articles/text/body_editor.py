@@ -31,6 +31,8 @@ LEFT_OUT = {
     "left": _("Left out of what you pasted:"),
     "comments": _("comments"),
     "deleted": _("deleted text"),
+    "struck": _("struck-out text"),
+    "footnotes": _("footnotes"),
     "captions": _("captions of pictures"),
     "related": _("Baca Juga:"),
 }

@@ -24,7 +24,9 @@ _LEFT_OUT_CLASS = re.compile(
     r"|visually-hidden|sr-only)(?:\s|$)",
     re.IGNORECASE,
 )
-_LEFT_OUT_STYLE = re.compile(r"mso-element:comment|(?:^|;)(?:display:none|mso-hide:all)(?:;|$)")
+_LEFT_OUT_STYLE = re.compile(
+    r"mso-element:(?:comment|footnote|endnote)|(?:^|;)(?:display:none|mso-hide:all)(?:;|$)"
+)
 _MARKER = re.compile(r"(?:^|;)mso-list:ignore")
 _LEVEL = re.compile(r"(?:^|;)mso-list:[^;]{0,40}level([1-9])")
 _NUMBER = re.compile(r"[\s(]*(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]", re.IGNORECASE)
@@ -59,8 +61,8 @@ class _Held(NamedTuple):
 def told(stream: Iterable[Token]) -> Iterator[Token]:
     """The tokens with marks, lists, language and direction as tags and attributes of a body.
 
-    Comments, deleted and hidden text and captions of pictures are left out; where one is never
-    closed, all of it stays. What is a body already passes as it is.
+    Comments, footnotes, deleted and hidden text and captions of pictures are left out; where one is
+    never closed, all of it stays. What is a body already passes as it is.
     """
     teller = _Teller()
     for token in stream:

@@ -4,6 +4,7 @@
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
 
 import { tableOf, videoOf } from "./editor-paste-blocks.js"
+import { beginsWithNote, linkedNote, straight } from "./editor-paste-links.js"
 
 const LEAVES = { P: "p", H1: "h2", H2: "h2", H3: "h3", H4: "h3", H5: "h3", H6: "h3" }
 const CONTAINERS = { UL: "ul", OL: "ol", LI: "li", BLOCKQUOTE: "blockquote" }
@@ -52,12 +53,26 @@ function isBold(weight, isBoldTag, before) {
 
 const isItalic = (style, before) => (style ? /^(?:italic|oblique)/.test(style) : before)
 
+// A body knows no struck text: kept, it would say what its writer took back.
+const isStruck = (tag, style) =>
+  tag === "S" || tag === "STRIKE" || /line-through/.test(style["text-decoration-line"] ?? style["text-decoration"] ?? "")
+
+// Whether the ends of lines in a text are its own, as of a message in a chat; null for no word of it.
+function keepsLines(tag, style) {
+  const said = style["white-space"] ?? style["white-space-collapse"]
+  return said ? /^(?:pre|break-spaces)/.test(said) : tag === "PRE" || null
+}
+
 // What the clipboard brought that is no text of the story, by its kind; "" if it is.
 function leftOut(element, style) {
   const classes = element.getAttribute("class") ?? ""
   const part = style["mso-element"] ?? ""
   if (COMMENT.test(classes) || part.startsWith("comment")) return "comments"
   if (element.tagName === "DEL" || /(?:^|\s)msoDel/i.test(classes)) return "deleted"
+  if (isStruck(element.tagName, style)) return "struck"
+  if (/^(?:foot|end)note/.test(part)) return "footnotes"
+  const note = linkedNote(element) || beginsWithNote(element)
+  if (note) return note
   if (element.tagName === "FIGCAPTION" || CAPTION.test(classes)) return "captions"
   const hidden = element.hidden || style.display === "none" || style["mso-hide"] === "all"
   if (hidden || UNSEEN.test(classes) || NO_TEXT.has(element.tagName)) return "hidden"
@@ -76,7 +91,7 @@ class Reader {
 
   read(node, context) {
     if (node.nodeType === Node.TEXT_NODE) {
-      this.runs.push({ ...context, text: node.data.replace(/[ \t\n\r\f]+/g, " ") })
+      this.readText(node.data, context)
     }
     if (node.nodeType !== Node.ELEMENT_NODE) return
     const style = styleOf(node)
@@ -99,13 +114,21 @@ class Reader {
     this.readElement(node, this.contextIn(node, style, context), style)
   }
 
+  readText(text, context) {
+    const lines = context.hasLines ? text.split(LINE_ENDS) : [text]
+    lines.forEach((line, at) => {
+      if (at) this.runs.push({ ...context, text: "\n" })
+      if (line) this.runs.push({ ...context, text: line.replace(/[ \t\n\r\f]+/g, " ") })
+    })
+  }
+
   contextIn(node, style, context) {
     const tag = node.tagName
     const isHeading = context.isHeading || (tag in LEAVES && tag !== "P")
     const isBoldTag = tag === "B" || tag === "STRONG"
     const isItalicTag = tag === "I" || tag === "EM"
     const direction = (node.getAttribute("dir") || style.direction || "").toLowerCase()
-    const link = tag === "A" ? (node.getAttribute("href") ?? "") : context.link
+    const link = tag === "A" ? straight(node.getAttribute("href") ?? "") : context.link
     return {
       bold: !isHeading && isBold(style["font-weight"], isBoldTag, context.bold),
       italic: isItalic(style["font-style"], context.italic || isItalicTag),
@@ -114,6 +137,7 @@ class Reader {
       direction: direction || context.direction,
       language: (node.getAttribute("lang") ?? "").toLowerCase() || context.language,
       isHeading,
+      hasLines: keepsLines(tag, style) ?? context.hasLines,
     }
   }
 
@@ -133,8 +157,8 @@ class Reader {
     } else if (tag in CONTAINERS) {
       this.end()
       const outer = this.open
-      this.open = { tag: CONTAINERS[tag], children: [], context }
-      outer.children.push(this.open)
+      this.open = this.begun(node, outer) ?? { tag: CONTAINERS[tag], children: [], context }
+      if (outer.children.at(-1) !== this.open) outer.children.push(this.open)
       this.readChildren(node, context)
       this.end()
       this.open = outer
@@ -147,6 +171,13 @@ class Reader {
     } else {
       this.readChildren(node, context)
     }
+  }
+
+  // Word on the web puts each item of a list into a list of its own.
+  begun(node, outer) {
+    const before = outer.children.at(-1)
+    const isPart = /(?:^|\s)ListContainerWrapper(?:\s|$)/.test(node.parentElement.className)
+    return isPart && before?.children && before.tag === CONTAINERS[node.tagName] ? before : null
   }
 
   // A table stands in no list, and in no other table.

@@ -217,6 +217,61 @@ CASES: Final = [
         '<p>a b c</p><p><a href="/gaza/">d</a></p>',
     ),
     Case(
+        "struck text",
+        word(
+            "<p class=MsoNormal>Taman <s><span style='color:red'>tutup</span></s> buka"
+            "<span style='text-decoration:line-through'> kemarin</span> sore ini.</p>"
+        ),
+        "<p>Taman buka sore ini.</p>",
+        "<p>Taman tutup buka kemarin sore ini.</p>",
+    ),
+    Case(
+        "Word, footnotes",
+        word(
+            "<p class=MsoNormal>Taman buka<a style='mso-footnote-id:ftn1' href=\"#_ftn1\""
+            ' name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a> sore ini.</p>'
+            "<div style='mso-element:footnote-list'><hr><div style='mso-element:footnote' id=ftn1>"
+            '<p class=MsoFootnoteText><a href="#_ftnref1">[1]</a> Kata camat.</p></div></div>'
+        ),
+        "<p>Taman buka sore ini.</p>",
+        "<p>Taman buka[1] sore ini.</p>",
+    ),
+    Case(
+        "LibreOffice, a footnote",
+        "<p>Taman buka<sup><a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'>"
+        "<sup>1</sup></a></sup> <font color='#158466'>sore</font> <strike>kemarin</strike>ini.</p>"
+        "<div id='sdfootnote1'><p class='sdfootnote'><a href='#sdfootnote1anc'>1</a>Kata camat.</p>"
+        "</div>",
+        "<p>Taman buka sore ini.</p>",
+        "<p>Taman buka1 sore kemarinini.</p><p>1Kata camat.</p>",
+    ),
+    Case(
+        "Google Docs, comments and links",
+        '<b style="font-weight:normal"><p dir="ltr"><span>Taman </span>'
+        '<a href="https://www.google.com/url?q=https://contoh.example/a&amp;sa=D"><span>buka</span>'
+        '</a><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span> '
+        '<a href="#h.1">lalu</a></span></p></b><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Cek angka</span></p></div>',
+        '<p>Taman <a href="https://contoh.example/a">buka</a> lalu</p>',
+        '<p dir="ltr">Taman <a href="https://www.google.com/url?q=https://contoh.example/a&amp;sa=D">'
+        "buka</a>[a] lalu</p><p>[a]Cek angka</p>",
+    ),
+    Case(
+        "Word on the web",
+        '<div class="OutlineElement Ltr"><p class="Paragraph"><span>Taman buka</span>'
+        '<span class="TextRun" style="text-decoration: line-through;"> kemarin</span>'
+        '<span class="EOP">&nbsp;</span></p></div><div class="ListContainerWrapper"><ol><li>'
+        '<p><span>satu</span></p></li></ol></div><div class="ListContainerWrapper">'
+        '<ol start="2"><li><p class="Paragraph"><span>dua</span></p></li></ol></div>',
+        "<p>Taman buka</p><ol><li><p>satu</p></li><li><p>dua</p></li></ol>",
+        "<p>Taman buka kemarin\xa0</p><ol><li><p>satu</p></li></ol><ol><li><p>dua</p></li></ol>",
+    ),
+    Case(
+        "a chat that keeps its lines",
+        '<span style="white-space: pre-wrap;">Air naik.\nPosko di SD 2.\n\nWarga senang.</span>',
+        "<p>Air naik.<br>Posko di SD 2.</p><p>Warga senang.</p>",
+        "<p>Air naik. Posko di SD 2. Warga senang.</p>",
+    ),
+    Case(
         "bold that is none inside bold",
         "<p><b>tebal <span style='font-weight:normal'>biasa</span> tebal</b></p>",
         "<p><strong>tebal </strong>biasa<strong> tebal</strong></p>",

@@ -27,7 +27,7 @@ class Failure(TextChoices):
 
     @classmethod
     def said(cls, value: str) -> Promise | str:
-        """In words; a row of another release may hold one that isn't known, which is said as it is."""
+        """In words; a row of another release may hold one that isn't known, said as it is."""
         return cls(value).label if value in cls.values else value
 
 

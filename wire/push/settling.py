@@ -55,7 +55,7 @@ def settle(sender: int, tries: Sequence[Done], now: datetime) -> None:
         return
     try:
         _settle(sender, tries, now)
-    except Exception as error:
+    except Exception:
         if not connection.is_usable():
             raise
         if len(tries) > 1:
@@ -64,7 +64,7 @@ def settle(sender: int, tries: Sequence[Done], now: datetime) -> None:
             return
         load = tries[0].load
         message = "push %s of endpoint %s: what came of it can't be written down"
-        logger.error(message, load.push.pk, load.endpoint.pk, exc_info=error)
+        logger.exception(message, load.push.pk, load.endpoint.pk)
         _settle(sender, [replace(tries[0], result=Result(Failure.OURS))], now)
 
 
