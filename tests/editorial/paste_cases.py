@@ -250,7 +250,8 @@ CASES: Final = [
         '<b style="font-weight:normal"><p dir="ltr"><span>Taman </span>'
         '<a href="https://www.google.com/url?q=https://contoh.example/a&amp;sa=D"><span>buka</span>'
         '</a><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span> '
-        '<a href="#h.1">lalu</a></span></p></b><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Cek angka</span></p></div>',
+        '<a href="#h.1">lalu</a></span></p></b>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Cek angka</span></p></div>',
         '<p>Taman <a href="https://contoh.example/a">buka</a> lalu</p>',
         '<p dir="ltr">Taman <a href="https://www.google.com/url?q=https://contoh.example/a&amp;sa=D">'
         "buka</a>[a] lalu</p><p>[a]Cek angka</p>",
