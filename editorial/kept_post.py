@@ -16,6 +16,8 @@ from editorial.language import has_sessions
 
 MULTIPART = "multipart/form-data"
 PLAIN = "application/x-www-form-urlencoded"
+# What pages send beside what is typed, in several words too (editorial/admin/posts.py).
+_BESIDE = ("seen_", "form_", "_do", "_save", "passed", "buffer_tokens")
 
 
 def kept_post(
@@ -55,7 +57,7 @@ def kept_post(
         "words": [
             (name, _readable(name, value))
             for name, value in _unfolded(fields)
-            if len(value.split()) > 1
+            if len(value.split()) > 1 and not name.startswith(_BESIDE)
         ],
         "files": [*files, *_to_choose_again(request)],
         "links": links,

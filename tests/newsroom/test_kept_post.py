@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils import translation
 
+from editorial.admin.posts import NOT_TYPED
 from editorial.carried import CARRIED, Carried
 from editorial.kept_post import kept_post
 from tests.articles.site.helpers import Outline
@@ -64,6 +65,15 @@ def test_kept_post_shows_the_text_of_a_story_as_paragraphs_and_sends_it_as_it_ca
 
     assert Outline(page).attributes("input", name="body")[0]["value"] == text
     assert 'aria-label="body">Satu &amp; dua\ntiga\n\n- empat lima</textarea>' in page
+
+
+def test_kept_post_shows_nothing_that_the_page_sent_beside_what_was_typed() -> None:
+    beside = dict.fromkeys((*NOT_TYPED, "seen_first"), "headline=774158614ca6 body=e4e543a0f28b")
+    request = RequestFactory().post("/admin/articles/story/add/", beside | {"note": "satu dua"})
+
+    page = Outline(kept_post(request, status=503, **SAID).content.decode())
+
+    assert page.texts("textarea") == ["satu dua"]
 
 
 def test_kept_sign_in_shows_the_text_that_it_carries_as_paragraphs() -> None:
