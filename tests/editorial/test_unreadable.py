@@ -116,7 +116,11 @@ def parameters(name: str) -> list[str]:
         if isinstance(each, type) and issubclass(each, SimpleListFilter)
     ]
     pk = model._meta.pk.name
-    return [*BUILT_IN, *own, *map(str, simple), pk, f"{pk}__in", f"{pk}__gt", "none__such"]
+    pointing = [each.name for each in model._meta.related_objects]
+    return [
+        *(*BUILT_IN, *own, *map(str, simple), *pointing),
+        *(pk, f"{pk}__in", f"{pk}__gt", "none__such"),
+    ]
 
 
 @pytest.mark.parametrize("name", LISTS)
