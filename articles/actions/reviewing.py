@@ -202,15 +202,29 @@ def publish_now(
 
 @transaction.atomic
 def reschedule(
-    *, story: Story, by: User, publish_at: datetime, seen_version: int | None = None
+    *,
+    story: Story,
+    by: User,
+    publish_at: datetime,
+    seen_version: int | None = None,
+    seen_time: str | None = None,
 ) -> Story:
     """Give a scheduled story another time; what was approved and by whom stays.
 
-    Raises ``Refused``: role, state, a time that has passed or on which a code is not held or a
-    picture may not be used.
+    ``seen_time`` is the time, in ISO 8601, that the actor had before them. Raises ``Refused``:
+    role, state, another time than was seen, a time that has passed or on which a code is not held
+    or a picture may not be used.
     """
     story = lock(story)
     check(story, verb=Verb.RESCHEDULE, by=by)
+    check_version(story, seen_version)
+    assert story.publish_at is not None  # noqa: S101 - a check constraint keeps it so
+    if seen_time is not None and seen_time != story.publish_at.isoformat():
+        raise Refused(
+            "moved",
+            _("It was given another time meanwhile: %(time)s. Press again if yours is to count."),
+            time=story.publish_at,
+        )
     require_future(publish_at, timezone.now())
     assert story.approved_by is not None  # noqa: S101 - a check constraint keeps it so
     day = timezone.localdate(publish_at)

@@ -38,7 +38,9 @@ TOKENS: Final = "buffer_tokens"
 # Not even the same form sent again need have the same.
 UNREAD: Final = frozenset({"csrfmiddlewaretoken", ID, BY, *BUTTONS, TOKENS})
 # What a browser sends beside what a person typed.
-NOT_TYPED: Final = frozenset({*UNREAD, "seen_version", "seen_digest", "seen_row", PASSED})
+NOT_TYPED: Final = frozenset(
+    {*UNREAD, "seen_version", "seen_digest", "seen_time", "seen_row", PASSED}
+)
 
 View = Callable[[], HttpResponse]
 

@@ -21,10 +21,11 @@ MOST_SEEN: Final = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page showed: the story's version, and its text's fingerprint."""
+    """What a page showed: the story's version, its text's fingerprint, and when it is to go out."""
 
     version: int
     digest: str
+    time: str = ""
 
 
 def find(request: HttpRequest, key: str | int) -> Story | None:
@@ -67,14 +68,16 @@ def context_of(request: HttpRequest, **given: Any) -> dict[str, Any]:
 
 def shown(story: Story, text: Content | None = None) -> Seen:
     """What a page that shows the story carries to its buttons."""
-    return Seen(story.version, fingerprint(text or working_text(story)))
+    time = story.publish_at.isoformat() if story.publish_at else ""
+    return Seen(story.version, fingerprint(text or working_text(story)), time)
 
 
 def seen_on(request: HttpRequest) -> Seen:
     """What the page showed from which this came; version 0 and no text when it doesn't say."""
-    version, digest = (request.POST.get(f"seen_{name}", "") for name in ("version", "digest"))
+    names = ("version", "digest", "time")
+    version, digest, time = (request.POST.get(f"seen_{name}", "") for name in names)
     known = version.isdecimal() and len(version) < 10
-    return Seen(int(version) if known else 0, digest if len(digest) <= MOST_SEEN else "")
+    return Seen(int(version) if known else 0, digest if len(digest) <= MOST_SEEN else "", time)
 
 
 def links_of(story: Story) -> QuerySet[RelatedLink]:

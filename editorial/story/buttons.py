@@ -192,7 +192,7 @@ BUTTONS = (
         _("“%(story)s” goes out at another time."),
         reviewing.reschedule,
         ScheduleForm,
-        sees=VERSION,
+        sees=(*VERSION, "time"),
         initial=lambda story: {"publish_at": story.publish_at},
         stays=True,
         at_hand=True,

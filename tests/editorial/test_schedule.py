@@ -1,5 +1,6 @@
 """The schedule in the newsroom: what a change takes away is said, and one press gives it back."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -66,11 +67,34 @@ def test_scheduled_story_is_moved_on_a_page_that_has_its_time() -> None:
     address = f"/admin/articles/story/{story.pk}/reschedule/"
 
     offered = client.get(address).content.decode()
-    client.post(address, {"seen_version": story.version, "publish_at": typed(soon(5))})
+    client.post(address, hidden(offered) | {"publish_at": typed(soon(5))})
 
     assert story.publish_at
     assert f'value="{typed(story.publish_at)}"' in offered
     assert Story.objects.get().publish_at == soon(5)
+
+
+def test_who_moves_a_story_that_another_moved_meanwhile_is_told_and_may_press_again() -> None:
+    story = make_scheduled(publish_at=soon())
+    first, second = (client_for(make_user("editor")) for _ in range(2))
+    address = f"/admin/articles/story/{story.pk}/reschedule/"
+    shown = hidden(second.get(address).content.decode())
+    first.post(
+        address, hidden(first.get(address).content.decode()) | {"publish_at": typed(soon(5))}
+    )
+
+    told = second.post(address, shown | {"publish_at": typed(soon(3))}).content.decode()
+
+    assert "It was given another time meanwhile" in told
+    assert f'value="{typed(soon(3))}"' in told
+    assert Story.objects.get().publish_at == soon(5)
+    second.post(address, hidden(told) | {"publish_at": typed(soon(3))})
+    assert Story.objects.get().publish_at == soon(3)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What a page with a question sends beside the answer."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
 @pytest.mark.parametrize(

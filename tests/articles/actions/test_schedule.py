@@ -53,6 +53,20 @@ def test_move_to_a_time_that_has_passed_is_refused() -> None:
     assert refusal.value.rule == "time"
 
 
+def test_move_by_who_saw_another_time_is_refused_and_says_the_one_there_is() -> None:
+    story = make_scheduled(publish_at=soon())
+    seen = soon().isoformat()
+    moved = reviewing.reschedule(
+        story=story, by=make_user("editor"), publish_at=soon(3), seen_time=seen
+    )
+
+    with pytest.raises(Refused) as refusal:
+        reviewing.reschedule(story=story, by=make_user("chief"), publish_at=soon(2), seen_time=seen)
+
+    story.refresh_from_db()
+    assert (refusal.value.rule, story.publish_at) == ("moved", moved.publish_at)
+
+
 def test_move_to_a_day_on_which_the_approver_holds_no_code_is_refused() -> None:
     story = make_scheduled(publish_at=soon())
     approver = Person.objects.get(user=story.approved_by)
