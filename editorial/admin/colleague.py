@@ -25,6 +25,7 @@ from articles.text import slugs
 from editorial import roles
 from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken, staff
+from editorial.admin.sign_in_form import let_try_again
 from editorial.colleagues import invitation, invited, welcome, welcomes
 
 # Of a name that others have too.
@@ -186,6 +187,7 @@ def set_password(
     form = SetPasswordForm(account, posted) if account else None
     if account and form and form.is_valid():
         form.save()
+        let_try_again(request, account)
         account_log.say(request, logged, account.get_username())
         words = _("Your password is set. Sign in as %(name)s.")
         messages.success(request, words % {"name": account.get_username()})

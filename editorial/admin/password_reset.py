@@ -39,7 +39,9 @@ def ask_view(request: HttpRequest) -> HttpResponse:
 def asked(request: HttpRequest, typed: str, among: QuerySet[User]) -> bool:
     """Write to whose account it is, if it is anybody's; False where that was asked too often."""
     line, now = household(network_address(request)), timezone.now()
-    if SignInCount.objects.attempt(f"{typed}\nnew password", line, now):
+    with SignInCount.objects.attempt(f"{typed}\nnew password", line, now) as attempt:
+        pass
+    if attempt.refused_until:
         return False
     password_reset.ask(typed, among)
     account_log.say_tried(request, "new password asked for", typed)

@@ -60,13 +60,14 @@ def answered(request: HttpRequest, user: User) -> str:
     """ "" if the answer is right, and else what is to be said of it. Counts as an attempt."""
     line, now = household(network_address(request)), timezone.now()
     account = f"{user.get_username()}\nsecond step"
-    if SignInCount.objects.attempt(account, line, now):
+    with SignInCount.objects.attempt(account, line, now) as attempt:
+        attempt.is_right = not attempt.refused_until and _is_right(request, user)
+    if attempt.refused_until:
         account_log.say_tried(request, "second step refused for now", user.get_username())
         return _("Too many attempts. Wait a quarter of an hour, then try again.")
-    if not _is_right(request, user):
+    if not attempt.is_right:
         account_log.say_tried(request, "second step failed", user.get_username())
         return _("That is not right. Codes change each half minute, and each is good once.")
-    SignInCount.objects.succeeded(account, line)
     return ""
 
 

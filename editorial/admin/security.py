@@ -134,7 +134,7 @@ def _added(request: HttpRequest, context: dict[str, Any], factor: SecondFactor) 
 def _remove(request: HttpRequest, context: dict[str, Any], which: str) -> HttpResponse:
     user = staff(request)
     if why := _own_password(request, user):
-        return page(request, context, status=403, wrong_password=why)
+        return page(request, context, status=403, wrong_password=why, asked_at=which)
     removed = factors.remove(user, int(which)) if which.isdecimal() and len(which) < 18 else None
     if removed:
         account_log.say(request, "second factor removed", user.get_username(), factor=removed.kind)
@@ -146,7 +146,7 @@ def _remove(request: HttpRequest, context: dict[str, Any], which: str) -> HttpRe
 def _new_codes(request: HttpRequest, context: dict[str, Any], _which: str) -> HttpResponse:
     user = staff(request)
     if why := _own_password(request, user):
-        return page(request, context, status=403, wrong_password=why)
+        return page(request, context, status=403, wrong_password=why, asked_at="codes")
     if not factors.has_one(user):
         return _on(request)
     account_log.say(request, "recovery codes made", user.get_username())

@@ -42,19 +42,23 @@ class SignInForm(AdminAuthenticationForm):
         if request is None or name is None or not password:
             return super().clean()
         line, now = household(network_address(request)), timezone.now()
-        if until := SignInCount.objects.attempt(name, line, now):
+        user: User | None = None
+        with SignInCount.objects.attempt(name, line, now) as attempt:
+            if not attempt.refused_until:
+                # Django's own check knows no account that is switched off, whatever its password.
+                door = AllowAllUsersModelBackend()
+                user = door.authenticate(request, username=name, password=password)
+                attempt.is_right = bool(user and user.is_active and self.has_access(user))
+        if attempt.refused_until:
             account_log.say_tried(request, "sign-in refused for now", name)
-            raise _too_many(until - now)
-        # Django's own check knows no account that is switched off, whatever its password.
-        user = AllowAllUsersModelBackend().authenticate(request, username=name, password=password)
+            raise _too_many(attempt.refused_until - now)
         if user is None:
             account_log.say_tried(request, "sign-in failed", name)
             raise self.get_invalid_login_error()
-        if not user.is_active or not self.has_access(user):
+        if not attempt.is_right:
             account_log.say_tried(request, "sign-in without access", name)
             raise ValidationError(self.no_access, code=NO_ACCESS)
         self.user_cache = user
-        SignInCount.objects.succeeded(name, line)
         return self.cleaned_data
 
     @property
@@ -66,13 +70,21 @@ def check_own_password(request: HttpRequest, user: User, password: str) -> None:
     """Raise ValidationError unless it is the person's own; a wrong one counts as at signing in."""
     name, line = user.get_username(), household(network_address(request))
     now = timezone.now()
-    if until := SignInCount.objects.attempt(name, line, now):
+    with SignInCount.objects.attempt(name, line, now) as attempt:
+        if not attempt.refused_until:
+            attempt.is_right = user.check_password(password)
+    if attempt.refused_until:
         account_log.say(request, "own password refused for now", name)
-        raise _too_many(until - now)
-    if not user.check_password(password):
+        raise _too_many(attempt.refused_until - now)
+    if not attempt.is_right:
         account_log.say(request, "own password wrong", name)
         raise ValidationError(_("This is not your password."), code="password")
-    SignInCount.objects.succeeded(name, line)
+
+
+def let_try_again(request: HttpRequest, account: User) -> None:
+    """Forget the wrong passwords that were typed for an account from here: it has a new one."""
+    line = household(network_address(request))
+    SignInCount.objects.forget_failures(account.get_username(), line)
 
 
 class OwnPasswordForm(AdminPasswordChangeForm):

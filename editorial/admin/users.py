@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import MODEL_FIELDS
@@ -95,11 +95,18 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
         if account == request.user:
             messages.error(request, gettext("Another administrator does this for you."))
             return
-        if factors.take_all_away(account):
+        if gone := factors.take_all_away(account):
             by = staff(request).get_full_name() or staff(request).get_username()
             OutgoingMail.objects.tell(account, AccountNews.FACTOR_GONE, by=by)
-            self.log_change(request, account, gettext("Second factors taken away."))
+            # As Django keeps what it says of rows: put into words when it is read.
+            said = [
+                {"deleted": {"name": gettext_noop("second factor"), "object": factor}}
+                for factor in gone
+            ]
+            self.log_change(request, account, said)
             account_log.say(request, "second factors taken away", name)
+            words = gettext("The second factor of %(name)s is taken away.")
+            messages.success(request, words % {"name": name})
         self._end_sessions(request, account)
 
     def _end_sessions(self, request: HttpRequest, account: User) -> None:

@@ -1,7 +1,10 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
@@ -31,38 +34,41 @@ ACCOUNT = _Limit(50, HOUR)
 """One account from everywhere, but where its owner signed in lately: nobody locks them out."""
 
 
-class SignInCountQuerySet(models.QuerySet["SignInCount"]):
-    def attempt(self, account: str, line: str, now: datetime) -> datetime | None:
-        """Count one attempt from ``line``; until when no more are taken, or None if this one is.
+@dataclass
+class Attempt:
+    """One that is counted as a failure, unless it ``is_right`` when it is over."""
 
-        It takes as long whether there is such an account or not.
+    refused_until: datetime | None
+    """Until when no more are taken, where there were too many."""
+    is_right: bool = False
+
+
+class SignInCountQuerySet(models.QuerySet["SignInCount"]):
+    @contextmanager
+    def attempt(self, account: str, line: str, now: datetime) -> Iterator[Attempt]:
+        """Count an attempt from ``line``, and take it back if the block finds that it is right.
+
+        Of one account from one address the next waits for the end of the block: a right one is
+        no failure meanwhile. It takes as long whether there is such an account or not.
         """
         keys = _keys(account, line)
-        counted = sorted(
-            (keys[name], now + limit.within)
-            for name, limit in (("pair", PAIR), ("address", ADDRESS), ("account", ACCOUNT))
-        )
-        rows = ", ".join(["(%s, 1, %s)"] * len(counted))
-        values = [value for row in counted for value in row]
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT.format(rows=rows), [*values, now, now])
-            found = {key: (count, until) for key, count, until in cursor.fetchall()}
-        limits = {"pair": PAIR, "address": ADDRESS}
-        if not self.filter(key=keys["known"], until__gt=now).exists():
-            limits["account"] = ACCOUNT
-        over = [
-            found[keys[name]][1]
-            for name, limit in limits.items()
-            if found[keys[name]][0] > limit.most
-        ]
-        return max(over, default=None)
+        over = _counted({keys["address"]: ADDRESS, keys["account"]: ACCOUNT}, now)
+        if self.filter(key=keys["known"], until__gt=now).exists():
+            over.pop(keys["account"], None)
+        with transaction.atomic():
+            # This row is locked until the block is over, and the two that others share are not.
+            over |= _counted({keys["pair"]: PAIR}, now)
+            attempt = Attempt(max(over.values(), default=None))
+            yield attempt
+            if attempt.is_right:
+                self.forget_failures(account, line)
+        if attempt.is_right:
+            shared = self.filter(key__in=(keys["address"], keys["account"]), count__gt=0)
+            shared.update(count=F("count") - 1)
 
-    def succeeded(self, account: str, line: str) -> None:
-        """Take the attempt back, for it was no failure."""
-        keys = _keys(account, line)
-        self.filter(key=keys["pair"]).delete()
-        for name in ("address", "account"):
-            self.filter(key=keys[name], count__gt=0).update(count=F("count") - 1)
+    def forget_failures(self, account: str, line: str) -> None:
+        """Start counting anew what was tried with an account from an address."""
+        self.filter(key=_keys(account, line)["pair"]).delete()
 
     def know(self, account: str, line: str, now: datetime) -> bool:
         """Know the address for a month as the account's; whether it was known already."""
@@ -90,6 +96,16 @@ class SignInCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count}"
+
+
+def _counted(limits: dict[str, _Limit], now: datetime) -> dict[str, datetime]:
+    """Count one more under each key; until when, for those that have too many now."""
+    counted = sorted((key, now + limit.within) for key, limit in limits.items())
+    rows = ", ".join(["(%s, 1, %s)"] * len(counted))
+    values = [value for row in counted for value in row]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(rows=rows), [*values, now, now])
+        return {key: until for key, count, until in cursor.fetchall() if count > limits[key].most}
 
 
 def _keys(account: str, line: str) -> dict[str, str]:

@@ -126,10 +126,13 @@ def remove(user: User, pk: int) -> SecondFactor | None:
 
 
 @transaction.atomic
-def take_all_away(user: User) -> int:
-    """Take all of them away, of somebody who has lost them; how many there were."""
+def take_all_away(user: User) -> list[str]:
+    """Take all of them away, of somebody who has lost them; what they were called."""
     RecoveryCode.objects.filter(user=user).delete()
-    return SecondFactor.objects.filter(user=user).delete()[0]
+    gone = SecondFactor.objects.filter(user=user)
+    names = list(gone.order_by("pk").values_list("name", flat=True))
+    gone.delete()
+    return names
 
 
 def _written() -> str:

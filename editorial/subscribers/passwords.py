@@ -21,6 +21,7 @@ from articles.models import User
 from editorial import password_reset
 from editorial.admin import account_log
 from editorial.admin.password_reset import asked
+from editorial.admin.sign_in_form import let_try_again
 
 
 class _Keys(PasswordResetTokenGenerator):
@@ -114,6 +115,7 @@ def _set_password(
     form = SetPasswordForm(account, posted) if account else None
     if account and form and form.is_valid():
         form.save()
+        let_try_again(request, account)
         account_log.say(request, logged, account.get_username())
         messages.success(request, _("Your password is set. Sign in with it."))
         return HttpResponseRedirect(reverse("portal_sign_in"))

@@ -76,6 +76,19 @@ def test_new_password_is_set_once_behind_the_key_in_a_mail(
     assert OutgoingMail.objects.get().text == ""
 
 
+def test_who_sets_a_new_password_signs_in_with_it_after_many_wrong_ones(
+    server: MailServer, editor: User
+) -> None:
+    for _ in range(PAIR.most + 1):
+        browser().post(LOGIN, {"username": "damar", "password": "salah"})
+    browser().post(LOST, {"account": "damar"})
+
+    browser().post(key_in(server), {"new_password1": NEW, "new_password2": NEW})
+    answer = browser().post(LOGIN, {"username": "damar", "password": NEW})
+
+    assert answer.status_code == 302
+
+
 def test_key_is_good_for_hours_alone(
     server: MailServer, editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

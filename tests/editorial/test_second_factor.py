@@ -299,12 +299,19 @@ def test_administrator_takes_a_lost_one_away_with_a_record(
 ) -> None:
     mine, admin = client_for(editor), client_for(make_user("admin"))
 
-    admin.post(f"/admin/articles/user/{editor.pk}/lost/")
+    told = admin.post(f"/admin/articles/user/{editor.pk}/lost/", follow=True).content.decode()
 
     assert not SecondFactor.objects.exists()
     assert not is_in(mine)
-    history = admin.get(f"/admin/articles/user/{editor.pk}/history/").content.decode()
-    assert "Second factors taken away." in history
+    assert f"The second factor of {editor} is taken away." in told
+    # In the language of whoever reads it.
+    at = f"/admin/articles/user/{editor.pk}/history/"
+    histories = [
+        admin.get(at, headers={"accept-language": language}).content.decode()
+        for language in ("en", "id")
+    ]
+    said_of_it = ["Deleted second factor “Telepon”.", "faktor kedua “Telepon” dihapus."]
+    assert [words in page for words, page in zip(said_of_it, histories, strict=True)] == [True] * 2
 
 
 def test_administrator_keeps_their_own(secret: str) -> None:

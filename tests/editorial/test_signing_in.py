@@ -8,18 +8,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from articles.models import User
 from editorial.models import Session, SignInCount
-from editorial.models.sign_in_count import ACCOUNT, ADDRESS, PAIR
+from editorial.models.sign_in_count import ACCOUNT, ADDRESS, HOUR, PAIR
 from newsroom import sessions
 from tests.duties import forget
 from tests.editorial.forms import client_for, read
@@ -175,6 +175,28 @@ def test_guesses_at_once_are_no_more_than_one_by_one(committed_db: None) -> None
         statuses = list(guessers.map(guess, range(24)))
 
     assert sorted(statuses) == [200] * PAIR.most + [429] * (24 - PAIR.most)
+
+
+def test_right_sign_ins_at_once_are_no_failures(
+    committed_db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So slow to look at that all have come before the first is found right.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 300_000)
+    with_password(make_user("editor", username="editor"))
+
+    def come_in(_: int) -> int:
+        try:
+            return try_to_sign_in("editor").status_code
+        finally:
+            connection.close()
+
+    at_once = PAIR.most + 3
+    with ThreadPoolExecutor(at_once) as people:
+        statuses = list(people.map(come_in, range(at_once)))
+
+    assert statuses == [302] * at_once
+    assert not SignInCount.objects.filter(count__gt=0, until__lt=timezone.now() + HOUR * 2).exists()
 
 
 def test_counts_and_old_sessions_are_forgotten_and_hold_no_address(editor: User) -> None:
