@@ -310,7 +310,7 @@ def test_administrator_takes_a_lost_one_away_with_a_record(
         admin.get(at, headers={"accept-language": language}).content.decode()
         for language in ("en", "id")
     ]
-    said_of_it = ["Deleted second factor “Telepon”.", "faktor kedua “Telepon” dihapus."]
+    said_of_it = ["Deleted second factor “Telepon”.", "Faktor kedua “Telepon” dihapus."]
     assert [words in page for words, page in zip(said_of_it, histories, strict=True)] == [True] * 2
 
 
