@@ -1,7 +1,7 @@
 """A story before it goes out, for somebody outside who has a link: public, and nobody's session.
 
 The first page says nothing of the story: programs that look at an address for a chat see no more.
-Its button opens the text, and that is counted.
+Its button opens the text, and that is counted. Once the story is published it leads there.
 """
 
 from datetime import datetime
@@ -18,6 +18,7 @@ from articles.actions import rights
 from articles.actions.refused import Refused
 from articles.actions.sending import embargo_on
 from articles.models import EMBARGO, Edition, Status, Story
+from articles.models.addresses import public_address
 from articles.record import pictures_in_text
 from editorial.models import PreviewLink
 from editorial.story.preview import frame_of, preview_of
@@ -40,6 +41,9 @@ def preview_link_view(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         edition = Edition.objects.all()[0]
         return _page(request, edition, "closed", {}, status=HTTPStatus.GONE)
+    if link.story.status == Status.PUBLISHED:
+        at = public_address("story", edition=link.story.edition_id, slug=link.story.slug)
+        return _page(request, link.story.edition, "published", {"address": at})
     if request.method != "POST":
         return _page(request, link.story.edition, "cover", {"link": link})
     PreviewLink.objects.count_opening(link.pk)

@@ -28,6 +28,14 @@ document.addEventListener("keydown", (event) => {
   }
 })
 
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy)
+    button.nextElementSibling.textContent = button.dataset.done
+  })
+}
+
 // Enter ends a headline, as in any field of one line.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.isComposing && event.target.matches?.("textarea.one-line")) event.preventDefault()

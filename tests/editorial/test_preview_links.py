@@ -87,6 +87,32 @@ def test_closed_link_shows_nothing(editor: User, how: str) -> None:
     assert "Rahasia" not in "".join(answer.content.decode() for answer in answers)
 
 
+def test_nothing_invites_to_pass_it_on_or_leads_where_no_reader_may_be(editor: User) -> None:
+    story = make_submitted()
+
+    page = Client().post(linked(story, editor)).content.decode()
+
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert [part for part in ("wa.me", "data-copy", "copy.txt", "berita=") if part in main] == []
+
+
+def test_link_to_a_story_that_was_published_leads_there(editor: User) -> None:
+    story = make_submitted(headline="Rahasia besar")
+    address = linked(story, editor)
+    reviewing.approve(story=story, by=editor)
+    story.refresh_from_db()
+
+    answers = [Client().get(address), Client().post(address)]
+
+    for answer in answers:
+        assert (answer.status_code, f'href="/{story.slug}/"' in answer.content.decode()) == (
+            200,
+            True,
+        )
+        assert "Belum terbit" not in answer.content.decode()
+    assert PreviewLink.objects.get().opened == 0
+
+
 def test_time_and_rights_are_told_and_pictures_left_out(editor: User) -> None:
     picture = make_picture()
     story = make_scheduled(
