@@ -23,9 +23,8 @@ from articles.actions.refused import Refused, say
 from articles.actions.reviewing import spike
 from articles.actions.saving import save_story
 from articles.actions.transitions import check_version, lock
-from articles.forms import LineField, TextField
-from articles.models import LIVE, Desk, Status, Story, User
-from articles.text import tags as tags_text
+from articles.forms import TagsField, TextField
+from articles.models import ON_WIRE, Desk, Status, Story, User
 from editorial.admin.base import say_what_was_taken, staff
 from editorial.story import claims
 from editorial.story.access import context_of
@@ -65,7 +64,7 @@ class ToDeskForm(forms.Form):
 
 
 class TagForm(forms.Form):
-    tag = LineField(label=gettext_lazy("Tag"), max_length=100)
+    tags = TagsField(label=gettext_lazy("Tags"))
 
 
 class HandOverForm(forms.Form):
@@ -96,11 +95,12 @@ def _to_desk(story: Story, by: User, answer: Answer) -> None:
 
 def _tag(story: Story, by: User, answer: Answer) -> None:
     _require_unapproved(story)
-    tag = tags_text.tidy(answer["tag"])
     names = list(story.tags.order_by("name").values_list("name", flat=True))
-    if tag.casefold() in {name.casefold() for name in names}:
+    known = {name.casefold() for name in names}
+    more = [name for name in answer["tags"] if name.casefold() not in known]
+    if not more:
         raise Refused("same", gettext_lazy("It has this tag already."))
-    save_story(user=by, story=story, seen=story.version, text={"tags": [*names, tag]})
+    save_story(user=by, story=story, seen=story.version, text={"tags": [*names, *more]})
 
 
 def _hand_over(story: Story, by: User, answer: Answer) -> None:
@@ -116,8 +116,8 @@ def _require_unapproved(story: Story) -> None:
     if story.status == Status.APPROVED:
         why = gettext_lazy("It is scheduled, and a change would take it off the schedule.")
         raise Refused("state", why)
-    if story.status in LIVE:
-        raise Refused("state", gettext_lazy("It is published: change it on its own page."))
+    if story.status in ON_WIRE:
+        raise Refused("state", gettext_lazy("It was sent: change it on its own page."))
 
 
 @dataclass(frozen=True, slots=True)

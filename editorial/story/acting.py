@@ -21,6 +21,7 @@ from editorial.story import queue
 from editorial.story.access import Seen, address, since
 from editorial.story.buttons import BY_NAME, Button
 from editorial.story.checking import Asks, require
+from editorial.story.form import printed_headline
 from editorial.story.printed import printed
 from editorial.story.questions import Answer
 from editorial.story.together import let_go
@@ -94,7 +95,8 @@ def press(
             seek = partial(worklist.seek, story.latest_dispatch_id)
             transaction.on_commit(seek, robust=True)
     here = address("change", story)
-    link = format_html('<a href="{}">{}</a>', here, story.headline)
+    # What was done is about what was sent, which a next version in work calls otherwise.
+    link = format_html('<a href="{}">{}</a>', here, printed_headline(story))
     head, tail = str(button.done).split("%(story)s")
     messages.info(request, format_html("{}{}{}", head, link, tail))
     if following is not None:

@@ -23,6 +23,7 @@ from editorial.after.echoes import Why
 from editorial.models import Aftermath, Decision, Echo
 from editorial.readers import writers_of
 from editorial.story.access import address, context_of, story_of
+from editorial.story.form import printed_headline
 from editorial.story.page import off_the_schedule
 
 MOST_SHOWN: Final = 200
@@ -152,7 +153,7 @@ def _note(request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
         % {"old": each["old"], "new": each["new"]}
         for each in said
     ]
-    headline = echo.aftermath.story.headline
+    headline = printed_headline(echo.aftermath.story)
     about = _("“%(headline)s” was corrected or withdrawn. Please check your story.")
     notes.write(story=echo.story, by=user, text=" ".join([*told, about % {"headline": headline}]))
     count = len(writers_of(echo.story) - {user.pk})

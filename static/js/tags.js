@@ -59,7 +59,6 @@ class Tags {
     // The cursor stays in the field: leaving it takes what is typed, and the chips are drawn anew.
     for (const part of [this.chips, this.offers]) part.addEventListener("pointerdown", (event) => event.preventDefault())
     field.type = "hidden"
-    field.addEventListener("change", () => this.read())
     this.combobox = new Combobox(this.input, {
       label: this.words.label,
       find: (typed, signal) => this.find(typed, signal),
@@ -154,12 +153,6 @@ class Tags {
     if (field.value === value) return
     field.value = value
     field.dispatchEvent(new Event("input", { bubbles: true }))
-  }
-
-  // Another script has filled the field.
-  read() {
-    this.names = parse(field.value)
-    this.draw()
   }
 
   draw() {

@@ -17,6 +17,7 @@ from tests.editorial.forms import client_for
 from tests.factories import (
     edit,
     make_desk,
+    make_embargoed,
     make_published,
     make_scheduled,
     make_story,
@@ -55,15 +56,17 @@ def test_desk_is_changed_for_each_that_may_be_and_the_others_say_why_not(editor:
     scheduled = make_scheduled(headline="Nanti", publish_at=soon, editor=editor)
     out = make_published(headline="Terbit", editor=editor)
 
-    done, refused = outcomes(
-        post(client_for(editor), "desk", [draft, there, scheduled, out], desk=desk.pk)
-    )
+    early = make_embargoed(headline="Embargo", until=soon, editor=editor)
+    asked = [draft, there, scheduled, out, early]
+
+    done, refused = outcomes(post(client_for(editor), "desk", asked, desk=desk.pk))
 
     assert done == ["Draf"]
     assert refused == {
         "Sudah": "It is on this desk already.",
         "Nanti": "It is scheduled, and a change would take it off the schedule.",
-        "Terbit": "It is published: change it on its own page.",
+        "Terbit": "It was sent: change it on its own page.",
+        "Embargo": "It was sent: change it on its own page.",
     }
     draft.refresh_from_db()
     assert draft.desk == desk
@@ -76,7 +79,7 @@ def test_tag_is_added_to_those_there_are(editor: User) -> None:
     story = make_submitted(headline="Satu", tags=("Panen",))
     other = make_submitted(headline="Dua", tags=("Gaza",))
 
-    done, refused = outcomes(post(client_for(editor), "tag", [story, other], tag=" gaza "))
+    done, refused = outcomes(post(client_for(editor), "tag", [story, other], tags=" gaza "))
 
     assert (done, refused) == (["Satu"], {"Dua": "It has this tag already."})
     assert sorted(tag.name.casefold() for tag in story.tags.all()) == ["gaza", "panen"]
@@ -119,7 +122,7 @@ def test_story_that_was_changed_since_it_was_chosen_is_left_alone(editor: User) 
 def test_same_form_sent_twice_is_carried_out_once(editor: User) -> None:
     story, client = make_submitted(), client_for(editor)
     page = client.get(BULK, {"do": "tag", "story": f"{story.pk}-{story.version}"})
-    form = {"form_id": page.context["form_id"], "tag": "Panen"}
+    form = {"form_id": page.context["form_id"], "tags": "Panen"}
 
     answers = [outcomes(post(client, "tag", [story], **form)) for _time in range(2)]
 

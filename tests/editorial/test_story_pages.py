@@ -9,7 +9,14 @@ from django.utils import timezone
 from articles.actions import importing, reviewing
 from articles.models import Article, Dispatch, Event, Status, Story
 from tests.editorial.forms import answer, change_address, client_for, open_form, send
-from tests.factories import make_desk, make_published, make_story, make_submitted, make_user
+from tests.factories import (
+    edit,
+    make_desk,
+    make_published,
+    make_story,
+    make_submitted,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 PASTE = "/admin/articles/story/paste/"
@@ -102,6 +109,23 @@ def test_correction_is_published_with_its_note() -> None:
     assert [(notice["kind"], notice["text"]) for notice in notices] == [
         ("koreksi", "Nama diperbaiki.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("withdraw", {"ground": "anak", "reason": "Usia anak."}), ("hold", {"reason": "Dibantah."})],
+)
+def test_what_was_sent_is_named_as_it_was_sent_while_a_next_version_is_in_work(
+    name: str, given: dict[str, str]
+) -> None:
+    story = make_published(headline="Judul Terbit")
+    chief = make_user("chief")
+    edit(story, by=chief, headline="Judul Kerja")
+
+    told = client_for(chief).post(page(name, story), given, follow=True)
+
+    (said,) = map(str, told.context["messages"])
+    assert ("Judul Terbit" in said, "Judul Kerja" in said) == (True, False)
 
 
 def test_withdrawal_names_a_ground_of_the_list() -> None:
