@@ -4,6 +4,7 @@ Nothing here writes in a translation's text: what its original says by now is sh
 decides.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -21,6 +22,7 @@ from articles.models import (
     ON_RECORD,
     Article,
     Desk,
+    Edition,
     Event,
     Person,
     Place,
@@ -50,6 +52,12 @@ def sibling_in(story: Story, edition: str) -> Story | None:
     original = story.translation_of_id or story.pk
     found = Story.objects.filter(Q(pk=original) | Q(translation_of=original), edition=edition)
     return found.exclude(status__in=GONE).order_by("pk").first()
+
+
+def usual_desk(story: Story, editions: Iterable[Edition]) -> int | None:
+    """The desk to which what is translated from the story's desk went last, in those editions."""
+    former = Story.objects.filter(translation_of__desk=story.desk_id, edition__in=editions)
+    return former.order_by("-pk").values_list("desk", flat=True).first()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.actions import reviewing
 from articles.actions.transitions import Verb, allowed
-from articles.models import KNOWN_TO_READERS, Status, Story, User
+from articles.models import IN_WRITING, KNOWN_TO_READERS, Status, Story, User
 from articles.models.addresses import public_address
 from editorial.after.sharing import shares
 from editorial.after.translations import original_of
@@ -72,11 +72,12 @@ def about(story: Story, user: User, *, is_form: bool) -> dict[str, Any]:
         "log": log.lines(story),
         "notes": notes_of(story, user),
         "versions": log.versions(story, most=NEWEST),
-        "translations": _translations(story, user)[:NEWEST],
+        "translations": translations_of(story, user)[:NEWEST],
         "returned": log.last_return(story) if story.status == Status.RETURNED else None,
         "fallen": _fallen(story, user),
         "unsettled": unsettled_of(story, user),
         "original": original_of(story, user) if story.translation_of_id else None,
+        "translates": story.translation_of_id and story.status in IN_WRITING,
         "deciding": [button for button in buttons if button.name in DECIDING],
         "may_share": shares(user, story),
         "held_by": taken_of(story, user),
@@ -86,7 +87,7 @@ def about(story: Story, user: User, *, is_form: bool) -> dict[str, Any]:
     }
 
 
-def _translations(story: Story, user: User) -> QuerySet[Story]:
+def translations_of(story: Story, user: User) -> QuerySet[Story]:
     """The stories of the same original that ``user`` may see."""
     original = story.translation_of_id or story.pk
     found = Story.objects.visible_to(user).filter(Q(pk=original) | Q(translation_of=original))

@@ -17,6 +17,7 @@ from articles.models import Desk, Edition, Story
 from editorial.admin.base import staff
 from editorial.after import translations
 from editorial.story.access import address, context_of, links_of, reading, story_of
+from editorial.story.around import translations_of
 from editorial.story.buttons import DECIDING, buttons_of
 from editorial.story.printed import printed
 
@@ -33,24 +34,23 @@ class TranslateForm(forms.Form):
 
     def __init__(self, *args: Any, story: Story, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.open = [
-            edition
-            for edition in Edition.objects.exclude(pk=story.edition_id)
-            if translations.sibling_in(story, edition.pk) is None
-        ]
+        others = Edition.objects.exclude(pk=story.edition_id)
+        self.open = [each for each in others if translations.sibling_in(story, each.pk) is None]
         desks = Desk.objects.filter(edition__in=self.open).select_related("edition", "parent")
         field = self.fields["desk"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.queryset = desks
         field.choices = [
-            (
-                edition.name,
-                [(desk.pk, str(desk)) for desk in desks if desk.edition_id == edition.pk],
-            )
-            for edition in self.open
+            ("", ""),
+            *(
+                (
+                    edition.name,
+                    [(desk.pk, str(desk)) for desk in desks if desk.edition_id == edition.pk],
+                )
+                for edition in self.open
+            ),
         ]
-        same = [desk.pk for desk in desks if desk.slug == story.desk.slug]
-        self.initial.setdefault("desk", next(iter(same), None))
+        self.initial.setdefault("desk", translations.usual_desk(story, self.open))
 
 
 def translate_view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,6 +72,7 @@ def translate_view(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Translate"),
         story=story,
         form=form,
+        translations=translations_of(story, user),
         reading=reading(story),
         links=links_of(story),
         printed=printed(story, user),

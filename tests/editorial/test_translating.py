@@ -94,8 +94,25 @@ def test_original_stands_beside_the_translation(editor: User) -> None:
 
     page = client_for(editor).get(at("change", made)).content.decode()
 
-    assert 'id="tab-original"' in page
+    assert 'aria-controls="original" aria-selected="true"' in page
+    assert 'aria-controls="print" aria-selected="false"' in page
     assert "Tim SAR bekerja." in page.partition('id="original"')[2]
+
+
+def test_desk_is_proposed_where_such_translations_went_and_the_one_there_is_is_named(
+    editor: User,
+) -> None:
+    client, story = client_for(editor), original(editor)
+    first = client.get(at("translate", story)).content.decode()
+    made = translated(story, editor)
+    other = make_published(editor=editor, desk=story.desk)
+
+    page = client.get(at("translate", other)).content.decode()
+    again = client.get(at("translate", story)).content.decode()
+
+    assert '<option value="" selected>' in first
+    assert f'<option value="{made.desk_id}" selected>' in page
+    assert (at("change", made) in page, at("change", made) in again) == (False, True)
 
 
 def test_second_translation_into_a_language_is_refused(editor: User) -> None:
