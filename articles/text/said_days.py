@@ -1,4 +1,4 @@
-"""Days that a text names twice: by the day of the week and by its date."""
+"""Days that a text names: twice, by the day of the week and by its date, or by a date of no day."""
 
 import re
 from dataclasses import dataclass
@@ -28,6 +28,13 @@ _NAMED = re.compile(
     rf"{_DAY} ?/ ?(\d{{1,2}})(?: ?/ ?(\d{{4}}))?(?![\d/])"
     rf"|{_DAY} {_MONTH}{_YEAR}|{_MONTH} {_DAY}\b{_YEAR})"
 )
+
+# "In November 31 people" is no date, so the day stands before its month.
+_ALONE = re.compile(
+    rf"(?<![\w/.,-]){_DAY} {_MONTH}{_YEAR}|\({_DAY} ?/ ?(\d{{1,2}})(?: ?/ ?(\d{{4}}))?\)"
+)
+_LONGEST_MONTH: Final = 31
+_LEAP_YEAR: Final = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,19 @@ def named_days(text: str) -> list[NamedDay]:
                     int(year or year_2 or year_3 or 0),
                 )
             )
+    return found
+
+
+def days_of_no_month(text: str) -> list[str]:
+    """The dates of the text without a weekday that no calendar has, as 30 February."""
+    found = []
+    for match in _ALONE.finditer(_NAMED.sub(" ", text)):
+        day, name, year, day_2, month, year_2 = match.groups()
+        number = int(month) if month else dates.month_number(name)
+        wanted, of = int(day or day_2), int(year or year_2 or _LEAP_YEAR)
+        is_date = number in range(1, 13) and wanted in range(1, _LONGEST_MONTH + 1)
+        if is_date and _date(of, number, wanted) is None:
+            found.append(match[0])
     return found
 
 

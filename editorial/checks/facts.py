@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Words
 from articles.text import dates
-from articles.text.said_days import named_days
+from articles.text.said_days import days_of_no_month, named_days
 from articles.text.said_names import spelled_two_ways
 from articles.text.said_numbers import numbers
 from editorial.checks.check import Found, Sent
@@ -24,6 +24,8 @@ def weekdays(sent: Sent) -> Iterator[Found]:
         elif day.weekday() != named.weekday:
             told = dates.long_date(day, sent.language)
             yield Found(Words(_("“%(quote)s”: that day is %(day)s."), quote=named.quote, day=told))
+    for quote in days_of_no_month(sent.text):
+        yield Found(Words(_("“%(quote)s”: there is no such day."), quote=quote))
 
 
 def turn_of_the_year(sent: Sent) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text import dates
-from articles.text.said_days import named_days
+from articles.text.said_days import days_of_no_month, named_days
 from articles.text.said_names import spelled_two_ways
 from articles.text.said_numbers import numbers
 
@@ -104,5 +104,6 @@ def test_two_words_are_no_name(text: str) -> None:
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     named_days(text)
+    days_of_no_month(text)
     numbers(text, "id")
     spelled_two_ways(text)

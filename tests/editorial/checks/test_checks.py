@@ -51,6 +51,9 @@ def test_sound_story_is_found_nothing_in() -> None:
         ("lead", {"body": f"<p>{'kata ' * 60}</p>"}),
         ("weekdays", {"body": body("Acara berlangsung Jumat (26/11).")}),
         ("weekdays", {"body": body("Acara berlangsung Senin, 30 Februari 2026.")}),
+        ("weekdays", {"body": body("Acara berlangsung pada 30 Februari.")}),
+        ("weekdays", {"body": body("Acara itu digelar Kamis lalu (31/11).")}),
+        ("weekdays", {"body": body("Acara berlangsung pada 29 Februari 2026.")}),
         ("headline-numbers", {"headline": "Warga Desa Panen 54 Hektare Padi"}),
         ("names", {"body": body("Kata Syekh Umar. Lalu Sheikh Umar dan Syeikh itu pulang.")}),
         ("right-of-reply", {"body": body("Kepala desa itu dituduh menjual pupuk.")}),
@@ -68,6 +71,7 @@ def test_check_finds_what_it_looks_for(name: str, fields: dict[str, Any]) -> Non
     [
         ("dateline", {"dateline_place": "", "byline": "Oleh: Penulis Contoh"}),
         ("weekdays", {"body": body("Acara berlangsung Sabtu-Ahad (28-29/11).")}),
+        ("weekdays", {"body": body("Lahir 29 Februari; skor (30/2/1), pada Juni 31 orang.")}),
         ("headline-numbers", {"headline": "Warga Desa Panen 45 Hektare Padi pada 2026"}),
         (
             "headline-numbers",
