@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.duty import Duty
-from articles.models import Status, Story
+from articles.actions.transitions import Verb
+from articles.models import Event, Status, Story
 from editorial.inbox import answering_for, tell
 from editorial.models import InboxEntry, InboxKind
 from editorial.readers import writers_of
@@ -19,6 +20,21 @@ SOON: Final = timedelta(minutes=15)
 LATE: Final = timedelta(minutes=1)
 TIME: Final = Coalesce("lift_at", "publish_at")
 """When a scheduled or withheld story is to go out, or to be free."""
+_BY_THE_CLOCK: Final = frozenset({Verb.PUBLISH, Verb.EMBARGO, Verb.LIFT})
+
+
+def on_event(event: Event) -> None:
+    """Tell that the clock came late, and that nobody was told meanwhile (``settings.ON_EVENT``).
+
+    So it is where the worker had stopped: who tells of a time that went by had stopped with it.
+    """
+    if event.actor_id is not None or event.verb not in _BY_THE_CLOCK:
+        return
+    story = event.story
+    time = event.data["due"] if event.verb == Verb.LIFT else story.publish_at
+    told = InboxEntry.objects.filter(story=story, time=time, kind=InboxKind.MISSED)
+    if time and event.at - time >= LATE and not told.exists():
+        _tell(story, InboxKind.MISSED, time)
 
 
 def late(stories: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -51,7 +67,10 @@ def _remind(pk: int) -> None:
     if story is None:
         return
     time: datetime = story.time
-    kind = InboxKind.SOON if time > now else InboxKind.MISSED
+    _tell(story, InboxKind.SOON if time > now else InboxKind.MISSED, time)
+
+
+def _tell(story: Story, kind: InboxKind, time: datetime) -> None:
     tell(
         writers_of(story) | answering_for(story),
         kind=kind,

@@ -23,7 +23,7 @@ LINES: Final = {
     InboxKind.LIFTED: _("%(who)s lifted the hold: it is before readers again."),
     InboxKind.FALLEN: _("%(who)s took it off the schedule."),
     InboxKind.SOON: _("It goes out at %(time)s."),
-    InboxKind.MISSED: _("It was to go out at %(time)s, and did not."),
+    InboxKind.MISSED: _("Its time was %(time)s, and it was not out then."),
     InboxKind.MENTIONED: _("%(who)s speaks to you in a note."),
     InboxKind.ANSWERED: _("%(who)s answered in notes that you wrote in."),
     InboxKind.NOTED: _("%(who)s wrote a note on your story."),

@@ -91,6 +91,7 @@ ON_DISPATCH = [
 ]
 ON_EVENT = [
     "editorial.inbox.on_event",
+    "editorial.reminders.on_event",
     "editorial.after.worklist.on_event",
     "editorial.after.translations.on_event",
 ]

@@ -114,7 +114,7 @@ def _lift(story: Story, *, by: User | None) -> Story:
         story,
         verb=Verb.LIFT,
         by=by,
-        data={"number": dispatch.number},
+        data={"number": dispatch.number, **({} if by else {"due": story.lift_at})},
         latest_dispatch=dispatch,
         lift_at=None,
     )

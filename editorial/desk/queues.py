@@ -18,7 +18,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import EMBARGO, LIVE, ON_HOLD, Dispatch, PubStatus, Signal, Status, Story, User
+from articles.models import (
+    EMBARGO,
+    IN_WORK,
+    LIVE,
+    ON_HOLD,
+    ON_WIRE,
+    Dispatch,
+    PubStatus,
+    Signal,
+    Status,
+    Story,
+    User,
+)
 from articles.models.addresses import public_address
 from articles.models.story import StoryQuerySet
 from editorial.models import Claim
@@ -130,7 +142,7 @@ def queues_of(user: User, chosen: Q) -> list[Queue]:
         found += _of_writer(visible.own(user))
     found += [_scheduled(looked_after), _embargoed(looked_after), _held(looked_after)]
     if reviews:
-        found += [_revised(looked_after), _unverified(looked_after)]
+        found += [_stale(looked_after), _revised(looked_after), _unverified(looked_after)]
     return _with_people(found, user, reviews=reviews)
 
 
@@ -240,6 +252,13 @@ def _held(stories: QuerySet[Story]) -> Queue:
     )
 
 
+def _stale(stories: QuerySet[Story]) -> Queue:
+    stale = stories.filter(following__stale_since__isnull=False, status__in=IN_WORK | ON_WIRE)
+    stale = stale.annotate(since=F("following__stale_since")).order_by("since", "pk")
+    title = _("Translations behind their original")
+    return _queue("stale", title, stale, "", empty="", says_standing=True)
+
+
 def _revised(stories: QuerySet[Story]) -> Queue:
     revised = stories.filter(status=Status.REVISED).annotate(since=F("updated_at"))
     return _queue("revised", _("Next version in work"), revised, "status__exact=revised", empty="")
@@ -272,7 +291,7 @@ def _queue(
     said = {"note", "why", "verb", "actor"} & stories.query.annotations.keys()
     rows = [_row(values) for values in stories.values(*COLUMNS, *said)[:most]]
     address = reverse("admin:articles_story_changelist")
-    more = f"{address}?{query}" if len(rows) == most else ""
+    more = f"{address}?{query}" if query and len(rows) == most else ""
     return Queue(name=name, title=title, rows=rows, empty=empty, more=more, **given)
 
 

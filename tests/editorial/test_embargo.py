@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.actions import withholding
-from articles.actions.clock import LIFT
+from articles.actions.clock import LIFT, PUBLISH
 from articles.actions.worker import once, work
 from articles.models import Article, Status, Story, User
 from editorial.models import InboxEntry, InboxKind, OutgoingMail
@@ -128,6 +128,26 @@ def test_those_concerned_are_told(editor: User, until: datetime) -> None:
     assert list(kinds) == [InboxKind.EMBARGOED, InboxKind.PUBLISHED, InboxKind.HELD]
     lines = [told.line for told in client_for(reporter).get("/admin/inbox/").context["told"]]
     assert lines[2].startswith("Damar Peraga sent it, under embargo until ")
+
+
+@pytest.mark.parametrize("minutes", [0, 2])
+def test_who_answers_for_it_is_told_that_the_clock_came_late(
+    editor: User, until: datetime, minutes: int
+) -> None:
+    User.objects.filter(pk=editor.pk).update(email="damar@contoh.test")
+    lifted = make_embargoed(editor=editor, until=until)
+    scheduled = make_scheduled(editor=editor, publish_at=until)
+    then = timezone.now() - timedelta(minutes=minutes)
+    Story.objects.filter(pk=lifted.pk).update(lift_at=then)
+    Story.objects.filter(pk=scheduled.pk).update(publish_at=then)
+
+    # The worker had stopped, and what it does first is to send.
+    assert once([PUBLISH, LIFT])
+    work(REMIND)
+
+    told = InboxEntry.objects.filter(to=editor, kind=InboxKind.MISSED)
+    late = {(lifted.pk, then), (scheduled.pk, then)} if minutes else set()
+    assert set(told.values_list("story", "time")) == late
 
 
 def test_missed_lift_alarms_on_the_desk_and_by_mail_until_it_is_done(

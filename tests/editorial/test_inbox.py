@@ -181,7 +181,9 @@ def test_story_whose_time_went_by_is_told_of(reporter: User, editor: User) -> No
     work(REMIND)
 
     assert soon_after == 0
-    assert [lines(user)[0].endswith(", and did not.") for user in (reporter, editor)] == [True] * 2
+    assert [
+        lines(user)[0].endswith(", and it was not out then.") for user in (reporter, editor)
+    ] == [True] * 2
 
 
 def test_story_that_nobody_may_see_any_more_waits_for_no_reminder(editor: User) -> None:

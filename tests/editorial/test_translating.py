@@ -1,13 +1,15 @@
 """A translation: begun beside its original, kept up with it, and one of a language."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
@@ -24,6 +26,7 @@ from articles.models import (
     User,
 )
 from editorial.after import translations
+from editorial.desk.queues import queues_of
 from editorial.models import Following, InboxEntry, InboxKind
 from tests.editorial.forms import client_for
 from tests.editorial.samples import make_picture
@@ -119,7 +122,7 @@ def test_second_translation_into_a_language_is_refused(editor: User) -> None:
     story = original(editor)
     translated(story, editor)
 
-    with pytest.raises(Refused, match="already: “Quake”"):
+    with override("en"), pytest.raises(Refused, match="already: “Quake”"):
         translations.begin(story=story, by=editor, desk=make_desk("en"), headline="Again")
 
 
@@ -128,10 +131,10 @@ def test_database_refuses_a_second_live_translation(editor: User) -> None:
     make_published(editor=editor, edition="en", translation_of=story)
     second = make_submitted(edition="en", translation_of=story)
 
-    with pytest.raises(Refused, match="into this language already"):
+    with override("en"), pytest.raises(Refused, match="into this language already"):
         reviewing.approve(story=second, by=editor)
     loose = make_published(editor=editor, edition="en")
-    with pytest.raises(Refused, match="into this language already"):
+    with override("en"), pytest.raises(Refused, match="into this language already"):
         edit(loose, by=editor, translation_of=story)
 
 
@@ -150,6 +153,26 @@ def test_correction_marks_the_paragraph_that_is_stale_and_tells_its_desk(editor:
     assert InboxEntry.objects.filter(to=reporter, kind=InboxKind.ORIGINAL, story=made).exists()
     made.refresh_from_db()
     assert made.body == SAID
+
+
+def test_stale_translation_stands_on_the_desk_of_its_edition_until_it_is_settled(
+    editor: User,
+) -> None:
+    story = original(editor)
+    made = translated(story, editor)
+
+    def stale(chosen: Q) -> list[tuple[int, datetime]]:
+        queues = {queue.name: queue for queue in queues_of(editor, chosen)}
+        return [(row.pk, row.since) for row in queues["stale"].rows]
+
+    before = stale(Q())
+    correct(story, editor)
+    since = Following.objects.get(story=made).stale_since
+    found = stale(Q(edition="en")), stale(Q(edition="id"))
+    version = Story.objects.get(pk=story.pk).version
+    translations.follow(story=made, by=editor, version=version)
+
+    assert (before, found, stale(Q())) == ([], ([(made.pk, since)], []), [])
 
 
 def test_translation_from_before_is_marked_too(editor: User) -> None:
