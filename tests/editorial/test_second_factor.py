@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from time import time
@@ -312,6 +313,18 @@ def test_administrator_takes_a_lost_one_away_with_a_record(
     ]
     said_of_it = ["Deleted second factor “Telepon”.", "Faktor kedua “Telepon” dihapus."]
     assert [words in page for words, page in zip(said_of_it, histories, strict=True)] == [True] * 2
+
+
+def test_wrong_password_is_told_where_it_was_typed(editor: User, secret: str) -> None:
+    client, factor = client_for(editor), SecondFactor.objects.get()
+
+    for pressed, name in ((f"remove:{factor.pk}", str(factor.pk)), ("codes", "codes")):
+        page = client.post(SECURITY, {"_do": pressed, "password": "salah"}).content.decode()
+
+        (unfolded,) = re.findall(r'<details class="removal" open>(.*?)</details>', page, re.DOTALL)
+        assert "This is not your password." in unfolded
+        assert f'id="password-{name}"' in unfolded
+    assert SecondFactor.objects.exists()
 
 
 def test_administrator_keeps_their_own(secret: str) -> None:
