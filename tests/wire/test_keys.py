@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +12,7 @@ from django.utils import timezone, translation
 from tests.factories import make_published, make_user
 from tests.wire.factories import log, make_company, make_key
 from wire import keys
-from wire.models import Company, Key, Member, Scope
+from wire.models import Company, Key, Member, Product, Scope, Subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,27 @@ def test_command_makes_a_subscriber_to_everything_and_prints_a_key_alone() -> No
     assert (key.company.name, said) == ("Radio Contoh", "")
     assert sorted(key.scopes) == sorted(Scope)
     assert log(key.company) == [(1, 0, "new")]
+
+
+@pytest.mark.parametrize("changed", [{"editions": ["ar"]}, {"has_embargoed": True}])
+def test_command_gives_everything_where_a_product_of_that_name_is_another(
+    changed: dict[str, Any],
+) -> None:
+    wire_key("Radio Contoh")
+    Product.objects.update(**changed)
+
+    wire_key("Televisi Contoh")
+    wire_key("Koran Contoh")
+
+    first, *others = (each.product for each in Subscription.objects.order_by("pk"))
+    assert (first.name, *changed.values()) == (
+        "Everything",
+        *(getattr(first, name) for name in changed),
+    )
+    assert {each.name for each in others} == {"Everything 2"}
+    assert all(each.is_unfiltered for each in others)
+    make_published()
+    assert len(log(Company.objects.get(name="Koran Contoh"))) == 1
 
 
 def test_command_begins_the_log_of_a_new_subscriber_with_days_of_the_past() -> None:

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.forms import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import CODES
@@ -62,3 +63,9 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_unfiltered(self) -> bool:
+        """Whether all of it is as a new product has it: all passes but what is under an embargo."""
+        new = Product(pk=self.pk, name=self.name)
+        return model_to_dict(self) == model_to_dict(new)

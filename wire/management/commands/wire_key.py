@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -37,9 +38,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             subscriber, is_new = Company.objects.get_or_create(name=name)
             if is_new:
-                product, _made = Product.objects.get_or_create(name=_("Everything"))
                 Subscription.objects.create(
-                    company=subscriber, product=product, first_day=timezone.localdate()
+                    company=subscriber, product=_everything(), first_day=timezone.localdate()
                 )
                 if days:
                     backfill(subscriber, since=timezone.now() - timedelta(days=days))
@@ -49,6 +49,18 @@ class Command(BaseCommand):
         self.stdout.write(secret)
         for prefix in ended:
             self.stderr.write(_("The key %(prefix)s… has ended.") % {"prefix": prefix})
+
+
+def _everything() -> Product:
+    """A product as it is before anybody sets a filter: nothing narrower, no entitlement more."""
+    name = _("Everything")
+    for number in count(2):
+        product, _made = Product.objects.get_or_create(name=name)
+        if product.is_unfiltered:
+            break
+        # Somebody made another product of it.
+        name = f"{_('Everything')} {number}"
+    return product
 
 
 def _valid(company: Company) -> set[str]:
