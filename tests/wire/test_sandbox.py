@@ -159,3 +159,18 @@ def test_client_that_reads_nothing_fails_it_there_too(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "8 lost: never printed in their newest version" in done.stdout
+
+
+def test_python_that_is_too_old_for_it_is_told_so(tmp_path: Path) -> None:
+    file = tmp_path / "sandbox.pyz"
+    file.write_bytes(packed())
+    old = (
+        "import runpy, sys; sys.version_info = (3, 11, 7);"
+        " runpy.run_path(sys.argv[1], run_name='__main__')"
+    )
+    as_old = [sys.executable, "-I", "-S", "-c", old, str(file)]
+    done = subprocess.run(as_old, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The sandbox needs Python 3.12 or newer; this is ")
+    assert "Traceback" not in done.stderr

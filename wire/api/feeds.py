@@ -66,8 +66,8 @@ def _documented(media_type: str) -> dict[str, Any]:
 def rss(request: HttpRequest) -> HttpResponseBase:
     """The newest of your log as RSS 2.0 with ``content:encoded``, each story once.
 
-    What is withdrawn or on hold says so. What is under an embargo is not in it: take that from
-    the log. The key may come as the password of HTTP Basic, with any user.
+    What is withdrawn or on hold says so. What is under an embargo is not in it, nor that it was
+    withdrawn before its time: take that from the log. The key may come as the password of HTTP Basic, with any user.
     """
     return _feed(request, "feed.rss", feeds.rss, feeds.RSS_TYPE)
 
@@ -96,7 +96,13 @@ def _feed(
 
     def body() -> bytes:
         sent = Dispatch.objects.in_bulk([place.number for place in places])
-        items = [delivered(place, sent[place.number], base) for place in places]
+        # Who reads feeds prints what stands in them, also that a story was taken back which nobody
+        # outside ever had: its withdrawal says under which embargo it was.
+        items = [
+            delivered(place, sent[place.number], base)
+            for place in places
+            if not sent[place.number].data.get("embargo")
+        ]
         channel = Channel(company.name, f"{base}/", f"{base}{PREFIX}{name}")
         return made(feeds.newest(items, ITEMS), channel)
 

@@ -16,7 +16,16 @@ _FILES: Final = (
     "pushing.py",
     "server.py",
 )
-_MAIN: Final = b"import sys\n\nfrom wire.sandbox.program import main\n\nsys.exit(main())\n"
+_MAIN: Final = b"""\
+import sys
+
+if sys.version_info < (3, 12):
+    sys.exit("The sandbox needs Python 3.12 or newer; this is " + sys.version.split()[0] + ".")
+
+from wire.sandbox.program import main
+
+sys.exit(main())
+"""
 
 
 @cache

@@ -1,18 +1,21 @@
 """The log as feeds with whole texts: whose they are, what is in them, and how a reader signs in."""
 
 from base64 import b64encode
+from datetime import timedelta
 
 import feedparser
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.models import User
 from tests.articles.site.helpers import make_picture
-from tests.factories import make_published, make_submitted
+from tests.factories import make_embargoed, make_published, make_submitted
 from tests.wire.api.asking import Machine, unpacked
 from tests.wire.factories import (
     correct,
+    log,
     make_company,
     make_key,
     make_product,
@@ -58,11 +61,14 @@ def test_feed_is_of_what_is_the_subscriber_s_and_nothing_under_an_embargo(chief:
     subscribe(other, make_product(tags=["juga-lain"]))
     story = make_published(editor=chief, picture=make_picture())
     send_embargoed(make_submitted())
+    until = timezone.now() + timedelta(hours=1)
+    withdraw(make_embargoed(until=until, editor=chief), by=chief)
 
     feeds = [Machine(make_key(each)).get("feed.json").json() for each in (entitled, other)]
 
     assert [[item["id"] for item in feed["items"]] for feed in feeds] == [[story.uid.urn], []]
     assert "image" not in feeds[0]["items"][0]
+    assert [signal for _number, _prev, signal in log(entitled)] == ["new"] * 3 + ["withdrawal"]
 
 
 @pytest.mark.parametrize("name", ["feed.rss", "feed.json"])
