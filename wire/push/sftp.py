@@ -1,6 +1,7 @@
 """A delivery as a file on an SFTP server: under another name until it is whole."""
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -98,7 +99,13 @@ async def _put(
         connection.start_sftp_client() as client,
     ):
         name = f"{folder}/{paper.name}" if folder else paper.name
-        async with client.open(f"{name}{_PART}", "wb") as file:
-            await file.write(paper.content)
-        # Over the one that is there, if the same was sent before.
-        await client.posix_rename(f"{name}{_PART}", name)
+        try:
+            async with client.open(f"{name}{_PART}", "wb") as file:
+                await file.write(paper.content)
+            # Over the one that is there, if the same was sent before.
+            await client.posix_rename(f"{name}{_PART}", name)
+        except asyncssh.SFTPError:
+            # A newer version may come in its place, and nobody else clears away what is half.
+            with suppress(asyncssh.SFTPError):
+                await client.remove(f"{name}{_PART}")
+            raise

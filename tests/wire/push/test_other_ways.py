@@ -1,6 +1,7 @@
 """Deliveries by mail, SFTP and S3, to real servers."""
 
 import asyncio
+import errno
 import json
 import logging
 from collections.abc import Iterator
@@ -140,6 +141,15 @@ class Ssh:
     folder: Path
 
 
+class Disk(asyncssh.SFTPServer):
+    """A folder is full, and takes files without a byte in them."""
+
+    def write(self, file_obj: Any, offset: int, data: bytes) -> Any:
+        if "/penuh/" in str(file_obj.name):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(file_obj, offset, data)
+
+
 @contextmanager
 def ssh_server(folder: Path) -> Iterator[Ssh]:
     """A real SFTP server of ``media``, password ``rahasia``, whose root is the folder."""
@@ -162,9 +172,7 @@ def ssh_server(folder: Path) -> Iterator[Ssh]:
                 0,
                 server_factory=Server,
                 server_host_keys=[key],
-                sftp_factory=lambda channel: asyncssh.SFTPServer(
-                    channel, chroot=str(folder).encode()
-                ),
+                sftp_factory=lambda channel: Disk(channel, chroot=str(folder).encode()),
             )
         )
         ports.append(server.get_port())
@@ -187,6 +195,7 @@ def ssh_server(folder: Path) -> Iterator[Ssh]:
 def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
     folder = tmp_path_factory.mktemp("sftp")
     (folder / "masuk").mkdir()
+    (folder / "penuh").mkdir()
     with ssh_server(folder) as server:
         yield server
 
@@ -244,6 +253,18 @@ def test_sftp_folder_that_is_not_there_is_said(ssh: Ssh, turning: Turning) -> No
     attempt = Attempt.objects.get()
     assert attempt.failure == Failure.STATUS
     assert attempt.answer
+
+
+def test_disk_that_is_full_is_said_and_left_without_half_a_file(
+    ssh: Ssh, turning: Turning
+) -> None:
+    sftp_endpoint(Ssh(ssh.address.replace("masuk", "penuh"), ssh.host_key, ssh.folder))
+    make_published()
+    turning.turn()
+
+    attempt = Attempt.objects.get()
+    assert (attempt.failure, attempt.answer) == (Failure.STATUS, "No space left on device")
+    assert [*(ssh.folder / "penuh").iterdir()] == []
 
 
 @pytest.fixture(scope="module")
