@@ -37,6 +37,11 @@ class UnseenTextarea(forms.Textarea):
         return None
 
 
+def of_way(way: str) -> dict[str, str]:
+    """For the widget of a field that no other way has: style sheets hide it under another one."""
+    return {"data-way": way}
+
+
 class EndpointForm(forms.Form):
     name = LineField(label=gettext_lazy("Name"), max_length=60)
     kind = forms.ChoiceField(
@@ -53,12 +58,14 @@ class EndpointForm(forms.Form):
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
         choices=[(name, name) for name in FORMATS],
+        widget=forms.Select(attrs=of_way("files")),
         help_text=gettext_lazy("Of files; a webhook has json, a mail wire text."),
     )
     user = LineField(
         label=gettext_lazy("User or access key"),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs=of_way("files")),
         help_text=gettext_lazy("For SFTP and S3."),
     )
     # A page that keeps what was typed keeps nothing of this name.
@@ -66,14 +73,24 @@ class EndpointForm(forms.Form):
         label=gettext_lazy("Password, private key or secret key"),
         max_length=8000,
         required=False,
-        widget=UnseenTextarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
+        widget=UnseenTextarea(
+            attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false", **of_way("files")}
+        ),
         help_text=gettext_lazy(
             "For SFTP and S3. It is kept sealed and never shown; left empty, the one there stays."
         ),
     )
-    region = LineField(label=gettext_lazy("Region of the S3 server"), max_length=40, required=False)
+    region = LineField(
+        label=gettext_lazy("Region of the S3 server"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs=of_way(EndpointKind.S3)),
+    )
     host_key = LineField(
-        label=gettext_lazy("Host key of the SFTP server"), max_length=2000, required=False
+        label=gettext_lazy("Host key of the SFTP server"),
+        max_length=2000,
+        required=False,
+        widget=forms.TextInput(attrs=of_way(EndpointKind.SFTP)),
     )
 
     @property

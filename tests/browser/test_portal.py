@@ -141,3 +141,26 @@ def test_who_is_signed_out_meanwhile_is_told(open_as: Callable[..., Page], membe
     page.clock.fast_forward(3_500)
 
     expect(page.locator("#portal-news")).to_contain_text("not signed in any more")
+
+
+FILES = {"Format", "User or access key", "Password, private key or secret key"}
+
+
+def test_form_of_an_endpoint_asks_what_its_way_needs(
+    open_as: Callable[..., Page], member: Member
+) -> None:
+    page = open_as(member)
+    page.goto(reverse("portal_new_endpoint"))
+    always = {"Name", "Address", "Your password"}
+
+    def asked() -> set[str]:
+        labels = page.locator("main form .field > label").filter(visible=True)
+        return {*labels.all_text_contents()} - always
+
+    assert asked() == set()
+    page.get_by_label("Files by SFTP").check()
+    assert asked() == {*FILES, "Host key of the SFTP server"}
+    page.get_by_label("Files to S3").check()
+    assert asked() == {*FILES, "Region of the S3 server"}
+    page.get_by_label("E-mail").check()
+    assert asked() == set()
