@@ -67,7 +67,8 @@ def rss(request: HttpRequest) -> HttpResponseBase:
     """The newest of your log as RSS 2.0 with ``content:encoded``, each story once.
 
     What is withdrawn or on hold says so. What is under an embargo is not in it, nor that it was
-    withdrawn before its time: take that from the log. The key may come as the password of HTTP Basic, with any user.
+    withdrawn before its time: take that from the log. The key may come as the password of HTTP
+    Basic, with any user.
     """
     return _feed(request, "feed.rss", feeds.rss, feeds.RSS_TYPE)
 

@@ -255,9 +255,7 @@ def test_sftp_folder_that_is_not_there_is_said(ssh: Ssh, turning: Turning) -> No
     assert attempt.answer
 
 
-def test_disk_that_is_full_is_said_and_left_without_half_a_file(
-    ssh: Ssh, turning: Turning
-) -> None:
+def test_disk_that_is_full_is_said_and_left_without_half_a_file(ssh: Ssh, turning: Turning) -> None:
     sftp_endpoint(Ssh(ssh.address.replace("masuk", "penuh"), ssh.host_key, ssh.folder))
     make_published()
     turning.turn()
