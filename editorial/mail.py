@@ -14,6 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +114,8 @@ def _hand_over(mail: OutgoingMail, letter: Letter, now: datetime) -> None:
     )
     try:
         message.send(using="default")
-    except (smtplib.SMTPException, OSError) as error:
+    # Django refuses by a ValueError what no server is asked for, such as an address that is none.
+    except (smtplib.SMTPException, OSError, ValueError) as error:
         why = _for_good(error)
         if not why and now - mail.at < GIVE_UP:
             raise
@@ -158,6 +160,9 @@ DAILY: Final = Duty(
     do=_write_daily,
     pace=10.0,
     thread="desk",
+    about=MailChoice,
+    called=F("user__username"),
+    has_page=False,
 )
 SEND: Final = Duty(
     name="send-mail",
@@ -169,4 +174,7 @@ SEND: Final = Duty(
     # A server that hangs holds up nothing else, and no transaction waits for it: one worker sends.
     thread="mail",
     is_alone=True,
+    about=OutgoingMail,
+    called=F("to__username"),
+    has_page=False,
 )

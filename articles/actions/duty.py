@@ -55,6 +55,8 @@ class Duty:
     about: type[Model] | None = None
     called: Combinable | None = None
     """What people mend when a row fails: the model of that key, and what one is called."""
+    has_page: bool = True
+    """Whether those who see troubles have a page of it in the newsroom."""
 
 
 def chore(name: str, title: Promise, do: Callable[[datetime], object], pace: float = HOUR) -> Duty:

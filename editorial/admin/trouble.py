@@ -37,9 +37,9 @@ def title(trouble: Trouble) -> str:
 
 
 def address(trouble: Trouble) -> str:
-    """The page of the row in the newsroom; "" for what is no row."""
+    """The page of the row in the newsroom; "" for what is no row, or has none."""
     duty = duty_named(trouble.duty)
-    if duty is None or duty.about is None or not trouble.row:
+    if duty is None or duty.about is None or not duty.has_page or not trouble.row:
         return ""
     page = duty.about._meta.label_lower.replace(".", "_")  # noqa: SLF001 - documented
     return reverse(f"admin:{page}_change", args=[trouble.row])
@@ -61,9 +61,10 @@ class TroubleAdmin(ReadOnlyAdmin[Trouble]):
 
     @admin.display(description=_("for"))
     def about(self, trouble: Trouble) -> str:
+        name: str = trouble.name  # type: ignore[attr-defined]  # annotated above
         if not (link := address(trouble)):
-            return ""
-        name = trouble.name or trouble.row  # type: ignore[attr-defined]  # annotated above
+            return format_html("<bdi>{}</bdi>", name) if name else ""
+        name = name or str(trouble.row)
         return format_html('<a href="{}" dir="auto">{}</a>', link, name)
 
     @admin.display(description=_("what went wrong"))

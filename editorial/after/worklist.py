@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,5 +134,6 @@ SEEK: Final = Duty(
     do=seek,
     pace=2.0,
     thread="desk",
-    about=None,
+    about=Dispatch,
+    called=KT("content__headline"),
 )

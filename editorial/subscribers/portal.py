@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.duty import Duty, chore
@@ -30,4 +32,7 @@ LOOK: Final = Duty(
     do=_look,
     pace=5.0,
     thread="desk",
+    about=SavedSearch,
+    called=Concat("member__company__name", Value(": "), "name"),
+    has_page=False,
 )

@@ -223,6 +223,24 @@ def test_server_that_puts_off_is_tried_again_and_given_up_after_days(
     assert Trouble.objects.count() == 0
 
 
+def test_address_that_is_none_is_tried_again_and_given_up_after_days(
+    server: MailServer, reporter: User, editor: User
+) -> None:
+    # A letter that no address without SMTPUTF8 may have: Django refuses it before any server does.
+    User.objects.filter(pk=reporter.pk).update(email="bañyu@contoh.example")
+    return_one(reporter, editor)
+    work(mail.SEND)
+    trouble = Trouble.objects.get()
+    OutgoingMail.objects.update(at=timezone.now() - mail.GIVE_UP - timedelta(hours=1))
+    Trouble.objects.update(next_at=timezone.now())
+    ((outcome, why),) = _try_again()
+
+    assert trouble.what.startswith("ValueError: Invalid address 'bañyu@contoh.example'")
+    assert outcome == Outcome.REFUSED
+    assert why.startswith("ValueError: Invalid address")
+    assert (server.mails, Trouble.objects.count()) == ([], 0)
+
+
 def _try_again() -> list[tuple[str, str]]:
     work(mail.SEND)
     return outcomes()

@@ -5,10 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.actions.duty import duties
 from articles.models import Trouble
+from editorial.mail import choose
+from editorial.models import MailWhen, OutgoingMail
 from tests.editorial.forms import client_for, count_queries
 from tests.editorial.samples import make_picture
 from tests.factories import make_complaint, make_published, make_scheduled, make_user
+from tests.wire.factories import make_company
+from tests.wire.portal.people import make_member
+from wire.models import SearchMail
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +65,29 @@ def test_troubles_lead_to_what_they_are_about(url: str) -> None:
 
     assert [words for address, words in expected.items() if link(address, words) not in page] == []
     assert {client.get(address).status_code for address in expected} == {200}
+
+
+def test_trouble_of_a_row_without_a_page_says_whose_it_is() -> None:
+    user = make_user("reporter", username="banyu")
+    search = make_member(make_company()).searches.create(name="Padi", mail=SearchMail.NOW)
+    choose(user=user, when=MailWhen.DAILY, hour=7, language="id")
+    make_trouble("write-daily-mail", user.pk)
+    make_trouble("send-mail", OutgoingMail.objects.create(to=user).pk)
+    make_trouble("look-for-searches", search.pk)
+    searched = f"{search.member.company.name}: Padi"
+    client = client_for(make_user("editor"))
+
+    desk = client.get("/admin/").content.decode()
+    listed = client.get(LIST).content.decode()
+
+    assert desk.count("<bdi>banyu</bdi>") == 2
+    assert f"<bdi>{searched}</bdi>" in desk
+    assert listed.count("<bdi>banyu</bdi>") == 2
+    assert f"<bdi>{searched}</bdi>" in listed
+
+
+def test_every_duty_with_rows_says_what_they_are_about() -> None:
+    assert [each.name for each in duties() if each.waiting and not each.called] == []
 
 
 @pytest.mark.parametrize(
