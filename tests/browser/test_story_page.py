@@ -192,6 +192,18 @@ def test_related_link_is_labelled_in_the_language_of_the_copy(
     expect(words).to_have_text("Baca Juga: افتتاح مدرسة")
 
 
+def test_toolbar_of_a_page_in_arabic_shows_its_signs_and_not_their_names(
+    open_as: Callable[..., Page],
+) -> None:
+    page = open_as(with_password("editor"), locale="ar", viewport={"width": 1440, "height": 1000})
+    page.goto(change(make_story(edition="ar")))
+    signs = page.locator(".prose-menubar .material-icons")
+    expect(signs.first).to_be_visible()
+
+    found = signs.evaluate_all("signs => signs.map(sign => getComputedStyle(sign).fontFamily)")
+    assert {family.strip('"') for family in found} == {"Material Icons"}
+
+
 def test_kinds_stand_beside_each_other(open_as: Callable[..., Page]) -> None:
     page = open_as(with_password("editor"), viewport={"width": 1440, "height": 1000})
     page.goto(change(make_submitted()))
