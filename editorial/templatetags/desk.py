@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from articles.text import signs
 from articles.text.holes import filled, hole
 from editorial.desk.queues import Queue, Row
 from editorial.templatetags.times import clock, is_long, waited
@@ -96,7 +97,7 @@ def _own(row: Row, queue: Queue) -> dict[str, str]:
     else:
         own |= {"when": date_format(since, "DATETIME_FORMAT"), "waited": waited(since)}
     if row.claimed and (by := row.claimed.by):
-        own |= {"who": escape(by.name), "claimed_at": clock(by.since)}
+        own |= {"who": escape(signs.balanced(by.name)), "claimed_at": clock(by.since)}
     if row.writing or row.others:
         context = {"writer": row.writing, "others": row.others}
         own["people"] = render_to_string("editorial/story/at_row.html", context)

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from articles.models import Story, User
+from articles.text import signs
 from articles.text.holes import filled, hole
 from editorial.story.notes import Said, Thread
 from editorial.templatetags.times import ago
@@ -125,7 +126,7 @@ def _thread(thread: Thread) -> dict[str, str]:
         }
     if note.resolved_at and note.resolved_by:
         own |= {
-            "resolver": escape(_called(note.resolved_by)),
+            "resolver": escape(signs.balanced(_called(note.resolved_by))),
             "resolved_ago": ago(note.resolved_at),
         }
     return own

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from articles.actions import reviewing
 from articles.models import Complaint, Dispatch, Event, Story
+from editorial import notes
+from editorial.story import claims
 from tests.editorial.forms import client_for, open_form, read, send
 from tests.editorial.samples import make_picture
 from tests.editorial.test_story_form import ADD, new_fields
@@ -206,3 +208,20 @@ def test_answer_that_comes_too_late_is_kept_with_such_a_sign_too() -> None:
     kept = Event.objects.get(data__has_key="refused").data["refused"]["reason"]
     assert late.status_code == 200
     assert kept.endswith("yang diketik")
+
+
+def test_name_on_record_that_turns_words_round_keeps_it_to_itself() -> None:
+    """An account from before the forms took such a sign off; it opens and is never closed."""
+    user = make_user("editor", first_name="Damar", last_name="Peraga\u202e")
+    story = make_submitted()
+    notes.write(story=story, by=user, text="Siapa sumbernya?")
+    claims.take(story=story, by=user, seen=None)
+    client = client_for(make_user("chief"))
+
+    desk = client.get("/admin/").content.decode()
+    page = client.get(f"/admin/articles/story/{story.pk}/notes/").content.decode()
+    log = client.get(f"/admin/articles/story/{story.pk}/history/").content.decode()
+
+    assert "<b>Damar Peraga</b> has it in hand" in desk
+    assert '<b dir="auto">Damar Peraga\u202e</b>' in page
+    assert '<b dir="auto">Damar Peraga\u202e</b>' in log

@@ -1,7 +1,11 @@
 import gettext
 import io
+import re
+from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
 from newsroom import translations
 
@@ -47,3 +51,20 @@ def test_faults_of_an_entry_are_named(entry: str, faults: list[str]) -> None:
     found = list(translations.faults(translations.read(HEADER + entry + "\n")))
 
     assert found == faults
+
+
+def test_no_word_falls_back_to_indonesian_on_a_page_in_arabic() -> None:
+    """Django says what a catalogue lacks in the site's language: also its own words."""
+    catalogue = Path(translations.__file__).parent / "locale/id/LC_MESSAGES/django.po"
+    entries = [each for each in translations.read(catalogue.read_text()) if each.id]
+    single = [each for each in entries if isinstance(each.id, str)]
+
+    with override("ar"):
+        said = {
+            str(each.id): pgettext(each.context, str(each.id)) if each.context else _(str(each.id))
+            for each in single
+        }
+
+    assert [word for word, ours in said.items() if not re.search("[\u0600-\u06ff]", ours)] == [
+        "SHA-256"
+    ]
