@@ -1,9 +1,13 @@
 """The words of a notice, drafted from what was changed, for an editor to finish."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from articles.text.statements import Change
+
+# As it ends where the next one begins; "10.000" and "Rp3.5" end none.
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?؟”\"»])[ \u00a0\n](?=[^\W\d_a-z])")
 
 MOST_NAMED: Final = 4
 """Changes that a draft names; a notice is no list."""
@@ -37,6 +41,16 @@ _WENT: Final = {
         "وحُذف أيضًا «{old}».",
     ),
 }
+_CAME: Final = {
+    "id": "Ditambahkan ke dalam berita ini: “{new}”.",
+    "en": "Added to this story: “{new}”.",
+    "ar": "أُضيف إلى هذا الخبر: «{new}».",
+}
+_LEFT: Final = {
+    "id": "Dihapus dari berita ini: “{old}”.",
+    "en": "Removed from this story: “{old}”.",
+    "ar": "حُذف من هذا الخبر: «{old}».",
+}
 _PARAGRAPH: Final = {
     "id": "Alinea ke-{number} diperbaiki.",
     "en": "Paragraph {number} has been corrected.",
@@ -55,11 +69,13 @@ APOLOGY: Final = {
 }
 
 
-def draft(changes: Sequence[Change], paragraphs: Sequence[int], language: str) -> str:
+def draft(changes: Sequence[Change], sides: Sequence[tuple[str, str]], language: str) -> str:
     """A notice in a story's language that names what was said and is right.
 
-    ``paragraphs`` are those that changed, counted from 1; they are named where no change is. An
-    unknown language is a KeyError.
+    ``sides`` are the parts that the changes are of, each beside what it became: headline,
+    standfirst, paragraphs. Of a paragraph in which no change is, sentences that came or went are
+    named; other ones, and at last its number, where there is nothing else to say. An unknown
+    language is a KeyError.
     """
     said = []
     for place, change in enumerate(changes[:MOST_NAMED]):
@@ -69,9 +85,37 @@ def draft(changes: Sequence[Change], paragraphs: Sequence[int], language: str) -
             "new": _cut(change.new.quote) if change.new else "",
         }
         said.append(forms[min(place, 1)].format(**words))
-    if not said:
-        said = [_PARAGRAPH[language].format(number=n) for n in paragraphs[:MOST_NAMED]]
-    return " ".join(said)
+    named, others = {change.part for change in changes}, []
+    for part, number, old, new in _rewritten(sides):
+        if part in named:
+            continue
+        if not (old and new):
+            form = _CAME[language] if new else _LEFT[language]
+            said.append(form.format(old=_cut(old), new=_cut(new)))
+        elif max(len(old), len(new)) <= _LONGEST_QUOTE:
+            form = _BECAME[language][min(len(others), 1)]
+            others.append(form.format(old=_cut(old), new=_cut(new)))
+        else:
+            others.append(_PARAGRAPH[language].format(number=number))
+    return " ".join((said or others)[:MOST_NAMED])
+
+
+def _rewritten(sides: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
+    """Part, number, and the sentences that went and came, of each paragraph that changed.
+
+    A paragraph that only stands elsewhere now is none; numbers are those of the new text.
+    """
+    olds, news = ({side[n] for side in sides} for n in (0, 1))
+    number = 0
+    for part, (was, now) in enumerate(sides[2:], 2):
+        number += bool(now)
+        if was == now or (now in olds if now else was in news):
+            continue
+        were, are = (_SENTENCE_END.split(text) for text in (was, now))
+        went = " ".join(each for each in were if each not in are)
+        came = " ".join(each for each in are if each not in were)
+        # The same sentences in another order, or one of them once more, are all told.
+        yield (part, number, went, came) if went or came else (part, number, was, now)
 
 
 def composed(note: str, reason: str, language: str, *, apology: bool) -> str:
@@ -82,6 +126,7 @@ def composed(note: str, reason: str, language: str, *, apology: bool) -> str:
 
 
 def _cut(quote: str) -> str:
+    quote = quote.rstrip(" .")
     if len(quote) <= _LONGEST_QUOTE:
         return quote
     return quote[:_LONGEST_QUOTE].rpartition(" ")[0] + " …"

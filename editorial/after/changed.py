@@ -26,15 +26,9 @@ class Changed:
         """The numbers, names, quotes and words that are stated no more."""
         return changes(self.sides, self.language)
 
-    @property
-    def paragraphs(self) -> list[int]:
-        """Those of the new text that are other than before, counted from 1."""
-        numbered = [side for side in self.sides[2:] if side[1]]
-        return [at for at, (was, now) in enumerate(numbered, 1) if was != now]
-
     def draft(self) -> str:
         """A notice that says so, in the story's language; "" where nothing was changed."""
-        return notices.draft(self.changes, self.paragraphs, self.language)
+        return notices.draft(self.changes, self.sides, self.language)
 
 
 def between(old: Content, new: Content, language: str) -> Changed:

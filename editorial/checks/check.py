@@ -36,6 +36,11 @@ class Owner(StrEnum):
         member.label = label
         return member
 
+    @property
+    def is_another(self) -> bool:
+        """Whether a reader is told whom to ask; the desk is who reads it, or whom it goes to."""
+        return self is not Owner.DESK
+
 
 @dataclass(frozen=True)
 class Sent:

@@ -25,6 +25,7 @@ from editorial.story.form import printed_headline
 from editorial.story.printed import printed
 from editorial.story.questions import Answer
 from editorial.story.together import let_go
+from editorial.templatetags.times import hour
 
 
 def act(request: HttpRequest, story: Story, *, seen: Seen) -> HttpResponse:
@@ -97,7 +98,8 @@ def press(
     here = address("change", story)
     # What was done is about what was sent, which a next version in work calls otherwise.
     link = format_html('<a href="{}">{}</a>', here, printed_headline(story))
-    head, tail = str(button.done).split("%(story)s")
+    time = hour(story.publish_at) if story.publish_at else ""
+    head, _story, tail = str(button.done).replace("%(time)s", time).partition("%(story)s")
     messages.info(request, format_html("{}{}{}", head, link, tail))
     if following is not None:
         messages.info(request, _("This is the story that waits next."))

@@ -39,7 +39,8 @@ class Button:
     where there is room, ``prints_code`` names the code that it prints. One that ``is_checked``
     hands in or sends what was written: the checks have their say first (``checking``), on the
     button's page where they ask. ``fits`` says of a story in a state of the verb whether the button
-    does to it what it says; ``says`` what it says of one.
+    does to it what it says; ``says`` what it says of one. ``done`` may say the ``time`` at which
+    the story goes out now.
     """
 
     name: str
@@ -189,7 +190,7 @@ BUTTONS = (
         "reschedule",
         Verb.RESCHEDULE,
         _("Move to another time…"),
-        _("“%(story)s” goes out at another time."),
+        _("“%(story)s” goes out at %(time)s now."),
         reviewing.reschedule,
         ScheduleForm,
         sees=(*VERSION, "time"),
@@ -245,7 +246,7 @@ BUTTONS = (
         "schedule",
         Verb.APPROVE,
         _("Schedule…"),
-        _("“%(story)s” is approved for its time."),
+        _("“%(story)s” is approved, and goes out at %(time)s."),
         reviewing.approve,
         ScheduleForm,
         sees=TEXT,
@@ -327,7 +328,7 @@ APPROVE_AGAIN = Button(
     "approve-again",
     Verb.APPROVE,
     _("Approve again"),
-    _("“%(story)s” is approved for its time."),
+    _("“%(story)s” is approved, and goes out at %(time)s."),
     reviewing.approve_again,
     sees=TEXT,
     look="go",

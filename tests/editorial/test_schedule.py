@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Status, Story
+from editorial.templatetags.times import hour
 from tests.editorial.forms import buttons, change_address, client_for, open_form, read, send
 from tests.factories import make_published, make_scheduled, make_user
 
@@ -67,9 +68,10 @@ def test_scheduled_story_is_moved_on_a_page_that_has_its_time() -> None:
     address = f"/admin/articles/story/{story.pk}/reschedule/"
 
     offered = client.get(address).content.decode()
-    client.post(address, hidden(offered) | {"publish_at": typed(soon(5))})
+    told = client.post(address, hidden(offered) | {"publish_at": typed(soon(5))}, follow=True)
 
     assert story.publish_at
+    assert f"goes out at {hour(soon(5))} now." in told.content.decode()
     assert f'value="{typed(story.publish_at)}"' in offered
     assert Story.objects.get().publish_at == soon(5)
 

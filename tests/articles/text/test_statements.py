@@ -125,11 +125,74 @@ def test_names_that_stand_most_often_come_first() -> None:
 def test_draft_names_what_was_changed_in_the_language_of_the_story(
     language: str, old: str, new: str, notice: str
 ) -> None:
-    assert draft(changes([(old, new)], language), [1], language) == notice
+    assert draft(changes([(old, new)], language), [(old, new)], language) == notice
+
+
+HEADS = [("Judul", "Judul"), ("", "")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "notice"),
+    [
+        ("", "Ia membantahnya.", "Ditambahkan ke dalam berita ini: “Ia membantahnya”."),
+        ("Ia membantahnya.", "", "Dihapus dari berita ini: “Ia membantahnya”."),
+        (
+            "Ia datang. Ia pulang.",
+            "Ia datang. Ia duduk di sana. Ia pulang.",
+            "Ditambahkan ke dalam berita ini: “Ia duduk di sana”.",
+        ),
+        (
+            "Ia datang. Ia duduk di sana. Ia pulang.",
+            "Ia datang. Ia pulang.",
+            "Dihapus dari berita ini: “Ia duduk di sana”.",
+        ),
+        (
+            "Ia datang. Ia bersalah.",
+            "Ia datang. Ia tidak bersalah.",
+            "Berita ini sebelumnya menyebut “Ia bersalah”. Yang benar “Ia tidak bersalah”.",
+        ),
+        ("", "Ada 12 orang.", "Ditambahkan ke dalam berita ini: “Ada 12 orang”."),
+    ],
+)
+def test_draft_says_what_was_added_and_what_was_removed(old: str, new: str, notice: str) -> None:
+    sides = [*HEADS, ("Satu.", "Satu."), (old, new)]
+
+    assert draft(changes(sides, "id"), sides, "id") == notice
+
+
+@pytest.mark.parametrize(
+    ("language", "notice"),
+    [
+        ("en", "Added to this story: “She denied it”. Removed from this story: “He left”."),
+        ("ar", "أُضيف إلى هذا الخبر: «She denied it». حُذف من هذا الخبر: «He left»."),
+    ],
+)
+def test_draft_says_so_in_the_language_of_the_story(language: str, notice: str) -> None:
+    sides = [*HEADS, ("", "She denied it."), ("He left.", "")]
+
+    assert draft([], sides, language) == notice
+
+
+def test_draft_names_an_added_paragraph_beside_what_became_other() -> None:
+    sides = [*HEADS, ("Ada 12 orang.", "Ada 10 orang."), ("", "Ia membantahnya.")]
+
+    assert draft(changes(sides, "id"), sides, "id") == (
+        "Berita ini sebelumnya menyebut “12 orang”. Yang benar “10 orang”. "
+        "Ditambahkan ke dalam berita ini: “Ia membantahnya”."
+    )
+
+
+def test_draft_names_no_paragraph_that_only_moved() -> None:
+    sides = [*HEADS, ("", "Dua."), ("Satu.", "Satu."), ("Dua.", "")]
+
+    assert draft(changes(sides, "id"), sides, "id") == ""
 
 
 def test_draft_names_the_paragraphs_where_too_much_was_changed() -> None:
-    assert draft([], [2, 5], "id") == "Alinea ke-2 diperbaiki. Alinea ke-5 diperbaiki."
+    long, other = "satu dua tiga " * 30, "empat lima enam " * 30
+    sides = [*HEADS, ("", ""), ("Satu.", "Satu."), (long, other), ("Dua.", "Dua."), (long, other)]
+
+    assert draft([], sides, "id") == "Alinea ke-2 diperbaiki. Alinea ke-4 diperbaiki."
 
 
 def test_notice_apologises_once() -> None:
@@ -144,4 +207,4 @@ def test_any_text_can_be_read_and_held_against_any(old: str, new: str, language:
     found = changes([(old, new)], language)
 
     assert all(change.old.quote in old for change in found if change.old.kind is not Kind.NAME)
-    assert isinstance(draft(found, [], language), str)
+    assert isinstance(draft(found, [*HEADS, (old, new)], language), str)
