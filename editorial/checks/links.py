@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http.request import validate_host
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from articles.text import slugs, story_address
 from articles.text.body import Block, from_data
 from editorial.checks.check import Found, Sent
 
+_LOCAL: Final = (".localhost", "127.0.0.1")
 # As the body's own renderer writes it.
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -76,8 +79,16 @@ def _story(address: str) -> Iterator[tuple[str, str]]:
     except ValueError:
         return
     path = [part for part in parts.path.split("/") if part]
-    if host not in settings.ALLOWED_HOSTS or not path or len(path) > 2:
+    if not host or not _is_ours(host) or not path or len(path) > 2:
         return
     edition, slug = story_address.parse(parts.path, OTHERS)
-    if slug and len(path) == 1 + bool(edition) and slug not in slugs.RESERVED:
+    edition = edition or settings.OLD_HOSTS.get(host, "")
+    if slug and len(path) == 1 + (path[0] in OTHERS) and slug not in slugs.RESERVED:
         yield edition, slug
+
+
+def _is_ours(host: str) -> bool:
+    """Whether a link to a host leads to this site; one that answers to any name is at home here."""
+    named = [each for each in settings.ALLOWED_HOSTS if each != "*"] or _LOCAL
+    site = urlsplit(settings.SITE_URL).hostname
+    return validate_host(host, [*named, *settings.OLD_HOSTS, *([site] if site else [])])

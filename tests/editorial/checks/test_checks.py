@@ -166,6 +166,44 @@ def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("allowed", "address"),
+    [
+        ([".mina.test"], "https://www.mina.test/tidak-ada/"),
+        (["*"], "http://localhost:8000/tidak-ada/"),
+        (["*"], "https://mina.test/tidak-ada/"),
+        (["other.test"], "https://lama.test/tidak-ada/"),
+    ],
+)
+def test_link_is_to_this_site_by_any_name_that_the_site_has(
+    settings: Any, allowed: list[str], address: str
+) -> None:
+    settings.ALLOWED_HOSTS = allowed
+    settings.SITE_URL = "https://mina.test"
+    settings.OLD_HOSTS = {"lama.test": "en"}
+
+    told = said(sent(body=body(f'<a href="{address}">a</a>')), "links")
+
+    assert told == [f"{address} leads to no story of this site."]
+
+
+def test_link_to_a_name_that_an_edition_had_leads_to_its_stories(settings: Any) -> None:
+    settings.OLD_HOSTS = {"en.mina.test": "en"}
+    story = make_published(edition="en")
+
+    links = f'<a href="https://en.mina.test/{story.slug}/">a</a>'
+
+    assert said(sent(body=body(links)), "links") == []
+
+
+def test_link_to_another_site_is_none_of_ours_where_any_name_is_answered(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+
+    links = '<a href="https://lain.test/tidak-ada/">a</a>'
+
+    assert said(sent(body=body(links)), "links") == []
+
+
 def test_output_that_cannot_be_made_holds_the_story_up(monkeypatch: pytest.MonkeyPatch) -> None:
     told = sent()
     broken = {**told.content, "body": [{"kind": "unknown"}]}
