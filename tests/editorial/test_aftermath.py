@@ -237,7 +237,7 @@ def test_page_offers_each_line_the_button_that_fits(editor: User) -> None:
     at_story = client.get(reverse("admin:articles_story_change", args=[story.pk])).content.decode()
 
     assert shown.count("Correct likewise…") == 2
-    assert "2 other stories repeat what was taken back" in at_story
+    assert "2 other stories may need a change too" in at_story
 
 
 def test_list_is_looked_for_by_the_worker_too_and_once(editor: User) -> None:

@@ -71,7 +71,7 @@ def test_scheduled_story_is_moved_on_a_page_that_has_its_time() -> None:
     told = client.post(address, hidden(offered) | {"publish_at": typed(soon(5))}, follow=True)
 
     assert story.publish_at
-    assert f"goes out at {hour(soon(5))} now." in told.content.decode()
+    assert f"has a new time: {hour(soon(5))}." in told.content.decode()
     assert f'value="{typed(story.publish_at)}"' in offered
     assert Story.objects.get().publish_at == soon(5)
 
