@@ -313,6 +313,7 @@ def test_administrator_takes_a_lost_one_away_with_a_record(
     ]
     said_of_it = ["Deleted second factor “Telepon”.", "Faktor kedua “Telepon” dihapus."]
     assert [words in page for words, page in zip(said_of_it, histories, strict=True)] == [True] * 2
+    assert re.search(r"\d+ catatan", histories[1])
 
 
 def test_wrong_password_is_told_where_it_was_typed(editor: User, secret: str) -> None:
