@@ -85,7 +85,8 @@ def draft(changes: Sequence[Change], sides: Sequence[tuple[str, str]], language:
             "new": _cut(change.new.quote) if change.new else "",
         }
         said.append(forms[min(place, 1)].format(**words))
-    named, others = {change.part for change in changes}, []
+    named = {change.part for change in changes}
+    others: list[str] = []
     for part, number, old, new in _rewritten(sides):
         if part in named:
             continue
