@@ -112,7 +112,7 @@ def _rewritten(sides: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str
         number += bool(now)
         if was == now or (now in olds if now else was in news):
             continue
-        were, are = (_SENTENCE_END.split(text) for text in (was, now))
+        were, are = (dict.fromkeys(_SENTENCE_END.split(text)) for text in (was, now))
         went = " ".join(each for each in were if each not in are)
         came = " ".join(each for each in are if each not in were)
         # The same sentences in another order, or one of them once more, are all told.

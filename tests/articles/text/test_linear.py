@@ -171,6 +171,11 @@ def halves(text: str) -> tuple[tuple[body.Block, ...], tuple[body.Block, ...]]:
     return blocks(text), blocks(rewritten(text))
 
 
+def sentences(text: str, first: int) -> str:
+    """As long a text of short sentences, no two of which are the same."""
+    return " ".join(f"A{first + number}." for number in range(len(text) // 8))
+
+
 def links(many: Iterable[Any]) -> list[int | None]:
     return [None if number % 3 == 0 else number // 2 for number, _ in enumerate(many)]
 
@@ -261,6 +266,9 @@ GIVEN: dict[str, Callable[[str], Any]] = {
         merging.merge(*halves(text), blocks(text)), [merging.Side.BOTH] * body.LONGEST
     ),
     "notices.composed": lambda text: notices.composed(text, text, "id", apology=True),
+    "notices.draft": lambda text: notices.draft(
+        [], [("", ""), ("", ""), (text, ""), (sentences(text, 0), sentences(text, 10**6))], "id"
+    ),
     "old_shapes.read_query": lambda text: [
         old_shapes.read_query({name: text}) for name in ("p", "s", "feed", "m", "tag")
     ],
@@ -323,7 +331,7 @@ WITHOUT_TEXT = {
         "dates.zone_label",
     ),
     *("hijri.in_words", "hijri.suggest"),
-    *("notices.draft", "number_forms.forms", "shingles.likeness"),
+    *("number_forms.forms", "shingles.likeness"),
 }
 
 
