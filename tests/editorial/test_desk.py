@@ -75,7 +75,7 @@ def test_desk_of_an_account_without_a_role_is_empty() -> None:
     assert (desk.tools, desk.board) == ([], None)
 
 
-@pytest.mark.parametrize(("role", "most"), [("reporter", 23), ("editor", 29), ("photo", 21)])
+@pytest.mark.parametrize(("role", "most"), [("reporter", 23), ("editor", 30), ("photo", 21)])
 def test_desk_costs_the_same_for_one_story_and_for_many(role: str, most: int) -> None:
     client = client_for(make_user(role))
     make_submitted()
