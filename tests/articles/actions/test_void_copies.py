@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +17,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def newest(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path / "taken-down" / "newest"
+    return tmp_path / "taken-down" / "newest.txt"
 
 
-def named(newest: Path) -> str:
-    """The name of the folder to which the link leads; "" without one."""
-    return newest.resolve(strict=True).name if newest.is_symlink() else ""
+def told(newest: Path) -> tuple[str, tuple[int, int]] | None:
+    """The Dispatch that the file names, and what nginx tells it by; None without one."""
+    if not newest.exists():
+        return None
+    found = newest.stat()
+    return newest.read_text().partition("\n")[0], (int(found.st_mtime), found.st_size)
 
 
 def held(newsroom: Newsroom, story: Story) -> None:
@@ -35,57 +39,76 @@ TAKING_DOWN: tuple[Callable[[Newsroom, Story], object], ...] = (
 
 
 @pytest.mark.parametrize("take_down", TAKING_DOWN)
-def test_each_taking_down_leads_to_another_folder_once_it_is_committed(
+def test_each_taking_down_writes_another_file_once_it_is_committed(
     newest: Path,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     take_down: Callable[[Newsroom, Story], object],
 ) -> None:
     newsroom = Newsroom()
-    folders = []
+    files = []
 
     for story in (newsroom.publish(), newsroom.publish()):
         with django_capture_on_commit_callbacks(execute=True):
             take_down(newsroom, story)
-            folders.append(named(newest))
-        folders.append(named(newest))
+            files.append(told(newest))
+        files.append(told(newest))
 
-    _, first, _, second = folders
-    assert folders == ["", first, first, second]
-    assert first != second
-    assert {path.name for path in newest.parent.iterdir()} == {first, second, "newest"}
+    before, first, still, second = files
+    assert before is None
+    assert first
+    assert second
+    assert still == first
+    assert first[0] != second[0]
+    assert first[1] != second[1]
+    assert [path.name for path in newest.parent.iterdir()] == ["newest.txt"]
 
 
-def test_story_held_twice_leads_to_another_folder_each_time(
+def test_story_held_twice_writes_another_file_each_time(
     newest: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     newsroom = Newsroom()
     story = newsroom.publish()
-    folders = set()
+    files = set()
 
     for _ in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             held(newsroom, story)
-        folders.add(newest.resolve(strict=True))
+        files.add(told(newest))
         lift(story=story, by=newsroom.editor)
 
-    assert len(folders) == 2
+    assert len(files) == 2
 
 
 def test_elder_of_two_that_comes_last_brings_no_former_copy_back(newest: Path) -> None:
     withdraw(Newsroom().publish())
     withdraw(Newsroom().publish())
     elder, younger = Dispatch.objects.filter(signal="withdrawal").order_by("number")
-    folders = []
+    files = []
 
     for dispatch in (elder, younger, elder, elder):
         void_copies.mark(dispatch)
-        folders.append(newest.resolve(strict=True))
+        files.append(told(newest))
 
-    assert len(set(folders[:3])) == 3
-    assert folders[2] == folders[3]
+    known = [file[1] for file in files if file]
+    assert len(set(known[:3])) == 3
+    assert files[2] == files[3]
 
 
-def test_clock_sets_the_link_that_a_crash_left_out(newest: Path) -> None:
+def test_many_within_a_second_are_told_apart(newest: Path) -> None:
+    withdraw(Newsroom().publish())
+    withdraw(Newsroom().publish())
+    both = Dispatch.objects.filter(signal="withdrawal")
+    known = []
+
+    for dispatch in [*both] * 20:
+        void_copies.mark(dispatch)
+        os.utime(newest, (0, 0))
+        known.append(told(newest))
+
+    assert len({file[1] for file in known if file}) == 40
+
+
+def test_clock_writes_the_file_that_a_crash_left_out(newest: Path) -> None:
     newsroom = Newsroom()
     withdraw(newsroom.publish())
     withdraw(newsroom.publish())
@@ -93,14 +116,15 @@ def test_clock_sets_the_link_that_a_crash_left_out(newest: Path) -> None:
     newsroom.publish()
 
     forget()
-    folder = named(newest)
+    first = told(newest)
     forget()
 
-    assert folder.startswith(f"{number}-")
-    assert named(newest) == folder
+    assert first
+    assert first[0].startswith(f"{number}-")
+    assert told(newest) == first
 
 
-def test_clock_leaves_no_link_where_nothing_was_taken_down(newest: Path) -> None:
+def test_clock_leaves_no_file_where_nothing_was_taken_down(newest: Path) -> None:
     Newsroom().publish()
 
     forget()
