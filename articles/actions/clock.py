@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.duty import Duty
-from articles.actions.reviewing import publish_if_due
+from articles.actions.scheduling import publish_if_due
 from articles.actions.withholding import lift_if_due
 from articles.models import EMBARGO, LIVE, Story
 

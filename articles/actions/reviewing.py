@@ -1,12 +1,10 @@
-"""Deciding: an editor returns, approves, schedules, spikes; the clock publishes."""
+"""Deciding: an editor returns a story, approves it, lays it aside."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,37 +12,22 @@ from articles.actions.filing import require_kind, require_text
 from articles.actions.refused import Refused
 from articles.actions.rights import require_pictures
 from articles.actions.sending import embargo_on, send
+from articles.actions.signing import Signed, code_of, person_of, sign, writers_code
 from articles.actions.transitions import (
-    REMARKS,
     Verb,
     check,
     check_seen,
-    check_version,
-    in_words,
     lock,
     move,
     move_locked,
     reviews,
 )
-from articles.models import Event, Person, Signal, Status, Story, User
+from articles.models import Signal, Story, User
 from articles.record import (
     Content,
     approval_digest,
-    changed,
-    fingerprint,
-    is_approved,
     working_text,
 )
-from articles.text import agency_code
-from articles.text.agency_code import AgencyCode
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """The code that a story goes out with, and the byline of the editor who approved it."""
-
-    code: str
-    editor: Person | None
 
 
 def return_(*, story: Story, by: User, reason: str, seen_version: int | None = None) -> Story:
@@ -91,8 +74,8 @@ def approve(
         require_future(publish_at, now)
     day = timezone.localdate(publish_at or now)
     require_text(story)
-    require_pictures(story, _shown_on(story, publish_at or now))
-    signed = _signed(story, approver=by, day=day)
+    require_pictures(story, shown_on(story, publish_at or now))
+    signed = sign(story, approver=by, day=day)
     story = move_locked(
         story,
         verb=Verb.APPROVE,
@@ -103,68 +86,15 @@ def approve(
         approved_by=by,
         approved_digest=approval_digest(text),
     )
-    return story if publish_at else _send_new(story, text, signed, by=by, at=at)
+    return story if publish_at else send_new(story, text, signed, by=by, at=at)
 
 
-@transaction.atomic
-def publish_if_due(*, pk: int, now: datetime) -> Story | None:
-    """Publish one scheduled story; None when another worker has it or it is not due any more.
-
-    A text that is not the one approved goes back to the editors instead, and so does one that
-    a rule refuses now, whose approver may not approve any more, or that the database can never
-    take; the log says why.
-    """
-    stories = Story.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    due = stories.due(now).filter(pk=pk).first()
-    if due is None:
-        return None
-    try:
-        with transaction.atomic():
-            return _publish_approved(due, working_text(due), by=None)
-    except Refused as refusal:
-        return _void(due, refusal)
-    except DatabaseError as error:
-        if not _is_of_the_data(error):
-            raise
-        why = str(error).strip().partition("\n")[0]
-        return _void(
-            due, Refused("data", _("The database cannot take this text: %(why)s"), why=why)
-        )
-
-
-def _is_of_the_data(error: DatabaseError) -> bool:
-    """Whether the same text would fail again, and not for the database's own state."""
-    code = getattr(error.__cause__, "sqlstate", None) or ""
-    # Of the SQL standard and PostgreSQL: data exception, broken constraint, program limit.
-    return code[:2] in {"22", "23", "54"}
-
-
-def _publish_approved(story: Story, text: Content, *, by: User | None) -> Story:
-    """Send a scheduled story, locked, if its text and its approver are still those of then."""
-    approver = story.approved_by
-    assert approver is not None  # noqa: S101 - a check constraint keeps it so
-    if not is_approved(story, text):
-        raise _not_approved(story, text)
-    if not reviews(approver, story):
-        raise Refused(
-            "approver",
-            _("%(name)s, who approved it, may not approve stories any more."),
-            name=approver.get_full_name() or approver.get_username(),
-        )
-    now = timezone.now()
-    day = timezone.localdate(now)
-    require_text(story)
-    require_pictures(story, _shown_on(story, now))
-    signed = _signed(story, approver=approver, day=day)
-    return _send_new(story, text, signed, by=by)
-
-
-def _shown_on(story: Story, sent_at: datetime) -> date:
+def shown_on(story: Story, sent_at: datetime) -> date:
     """The day on which readers are to see what goes out at a time."""
     return timezone.localdate(embargo_on(story, sent_at) or sent_at)
 
 
-def _send_new(
+def send_new(
     story: Story, text: Content, signed: Signed, *, by: User | None, at: datetime | None = None
 ) -> Story:
     editors = [signed.editor] if signed.editor else []
@@ -181,146 +111,6 @@ def _send_new(
         latest_dispatch=dispatch,
         code_text=signed.code,
         lift_at=embargo,
-    )
-
-
-@transaction.atomic
-def publish_now(
-    *, story: Story, by: User, seen_version: int | None = None, seen_digest: str | None = None
-) -> Story:
-    """Publish a scheduled story before its time; the approval stays its approver's.
-
-    Raises ``Refused``, also where the text is not the one approved.
-    """
-    story = lock(story)
-    check(story, verb=Verb.PUBLISH, by=by)
-    check_version(story, seen_version)
-    text = working_text(story)
-    check_seen(text, seen_digest)
-    return _publish_approved(story, text, by=by)
-
-
-@transaction.atomic
-def reschedule(
-    *,
-    story: Story,
-    by: User,
-    publish_at: datetime,
-    seen_version: int | None = None,
-    seen_time: str | None = None,
-) -> Story:
-    """Give a scheduled story another time; what was approved and by whom stays.
-
-    ``seen_time`` is the time, in ISO 8601, that the actor had before them. Raises ``Refused``:
-    role, state, another time than was seen, a time that has passed or on which a code is not held
-    or a picture may not be used.
-    """
-    story = lock(story)
-    check(story, verb=Verb.RESCHEDULE, by=by)
-    check_version(story, seen_version)
-    assert story.publish_at is not None  # noqa: S101 - a check constraint keeps it so
-    if seen_time is not None and seen_time != story.publish_at.isoformat():
-        raise Refused(
-            "moved",
-            _("It was given another time meanwhile: %(time)s. Press again if yours is to count."),
-            time=story.publish_at,
-        )
-    require_future(publish_at, timezone.now())
-    assert story.approved_by is not None  # noqa: S101 - a check constraint keeps it so
-    day = timezone.localdate(publish_at)
-    require_pictures(story, day)
-    code_for(story, approver=story.approved_by, day=day)
-    return move_locked(
-        story,
-        verb=Verb.RESCHEDULE,
-        by=by,
-        seen_version=seen_version,
-        data={"publish_at": publish_at, "before": story.publish_at},
-        publish_at=publish_at,
-    )
-
-
-@transaction.atomic
-def unschedule(*, story: Story, by: User, seen_version: int | None = None) -> Story:
-    """Take a scheduled story off its schedule: it waits for an approval again."""
-    return unschedule_locked(lock(story), by=by, seen_version=seen_version)
-
-
-def unschedule_locked(
-    story: Story,
-    *,
-    by: User,
-    seen_version: int | None = None,
-    data: dict[str, Any] | None = None,
-) -> Story:
-    """``unschedule`` for a story that the caller has locked, in its transaction."""
-    return move_locked(
-        story,
-        verb=Verb.UNSCHEDULE,
-        by=by,
-        seen_version=seen_version,
-        data={"publish_at": story.publish_at, **(data or {})},
-        publish_at=None,
-        approved_by=None,
-        approved_digest="",
-    )
-
-
-def fallen_schedule(story: Story) -> Event | None:
-    """The event by which a submitted story lost its approval and its time, if nothing came since.
-
-    ``scheduled_for`` reads the time.
-    """
-    if story.status != Status.SUBMITTED:
-        return None
-    newest = Event.objects.filter(story=story).exclude(verb__in={Verb.EDIT, *REMARKS}).first()
-    is_fallen = newest and newest.verb == Verb.VOID and newest.data.get("publish_at")
-    return newest if is_fallen else None
-
-
-def scheduled_for(event: Event) -> datetime:
-    """The time that an event on a schedule names."""
-    return datetime.fromisoformat(event.data["publish_at"])
-
-
-def approve_again(
-    *, story: Story, by: User, seen_version: int | None = None, seen_digest: str | None = None
-) -> Story:
-    """Approve a changed story for the time that it had before the change. Raises ``Refused``."""
-    event = fallen_schedule(story)
-    if event is None:
-        raise Refused("state", _("There is no time for which the story was approved before."))
-    return approve(
-        story=story,
-        by=by,
-        publish_at=scheduled_for(event),
-        seen_version=seen_version,
-        seen_digest=seen_digest,
-    )
-
-
-def _not_approved(story: Story, text: Content) -> Refused:
-    approval = Event.objects.filter(story=story, verb=Verb.APPROVE).first()
-    if approval is None or "text" not in approval.data:
-        return Refused("approval", _("The text is not the one that was approved."))
-    names = changed(fingerprint(approval.data["text"]), text)
-    return Refused(
-        "approval",
-        _("The text is not the one that was approved. Changed since: %(fields)s."),
-        fields=in_words(names),
-    )
-
-
-def _void(story: Story, why: Refused) -> Story:
-    # Read again: what failed has written into its own copy.
-    return move(
-        story,
-        verb=Verb.VOID,
-        by=None,
-        data={"why": why.reason},
-        publish_at=None,
-        approved_by=None,
-        approved_digest="",
     )
 
 
@@ -341,25 +131,6 @@ def unspike(*, story: Story, by: User) -> Story:
     return move(story, verb=Verb.UNSPIKE, by=by)
 
 
-def code_for(story: Story, *, approver: User, day: date) -> str:
-    """The agency code that ``approver`` signs on ``day``: the printed one if there is one.
-
-    Two hands give three parts (kind, writer, editor); one's own story has one hand
-    and two parts (kind, editor). Raises ``Refused`` when a part is missing.
-    """
-    return _signed(story, approver=approver, day=day).code
-
-
-def _signed(story: Story, *, approver: User, day: date) -> Signed:
-    editor = _person(approver)
-    if story.code_text:
-        return Signed(story.code_text, editor)
-    require_kind(story)
-    kind, signature = str(story.kind_id), _code_of(editor, str(approver), day)
-    hands = (signature,) if story.is_own(approver) else (writers_code(story, day), signature)
-    return Signed(agency_code.format(AgencyCode(kind, hands[0], hands[1:])), editor)
-
-
 def missing(story: Story, *, by: User, day: date) -> list[Refused]:
     """All for which an approval on ``day`` would be refused; that of ``by``, if they review."""
     steps: list[Callable[[], object]] = [
@@ -372,7 +143,7 @@ def missing(story: Story, *, by: User, day: date) -> list[Refused]:
         if not (approves and story.is_own(by)):
             steps.append(partial(writers_code, story, day))
         if approves:
-            steps.append(partial(_code_of, _person(by), str(by), day))
+            steps.append(partial(code_of, person_of(by), str(by), day))
     found = []
     for step in steps:
         try:
@@ -380,24 +151,6 @@ def missing(story: Story, *, by: User, day: date) -> list[Refused]:
         except Refused as refusal:
             found.append(refusal)
     return found
-
-
-def writers_code(story: Story, day: date) -> str:
-    """The code that the story's writer holds on ``day``. Raises ``Refused`` without one."""
-    if story.writer is None:
-        raise Refused("writer", _("The story has no reporter yet, the second part of its code."))
-    return _code_of(story.writer, story.writer.name, day)
-
-
-def _person(user: User) -> Person | None:
-    return Person.objects.filter(user=user).first()
-
-
-def _code_of(person: Person | None, name: str, day: date) -> str:
-    code = person.code_on(day) if person else ""
-    if not code:
-        raise Refused("code", _("%(name)s holds no wire code on %(day)s."), name=name, day=day)
-    return code
 
 
 def require_future(at: datetime, now: datetime) -> None:

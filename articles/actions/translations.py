@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions import reviewing, withholding
+from articles.actions import scheduling, withholding
 from articles.actions.refused import Words
 from articles.models import IN_WORK, LIVE, ON_WIRE, Status, Story, User
 from articles.text import notices
@@ -42,7 +42,7 @@ def stop(
                 _("Off the schedule by itself: its original “%(headline)s” was withdrawn."),
                 original,
             )
-            reviewing.unschedule_locked(story, by=by, data=why)
+            scheduling.unschedule_locked(story, by=by, data=why)
 
 
 def _data(words: Any, original: Story) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.actions import reviewing
+from articles.actions import scheduling
 from articles.actions.transitions import Verb, allowed
 from articles.models import IN_WRITING, KNOWN_TO_READERS, Status, Story, User
 from articles.models.addresses import public_address
@@ -96,10 +96,10 @@ def translations_of(story: Story, user: User) -> QuerySet[Story]:
 
 def _fallen(story: Story, user: User) -> dict[str, Any] | None:
     """What the page says of an approval that fell with a change, and whether to approve again."""
-    event = reviewing.fallen_schedule(story)
+    event = scheduling.fallen_schedule(story)
     if event is None:
         return None
-    time = reviewing.scheduled_for(event)
+    time = scheduling.scheduled_for(event)
     may_approve = Verb.APPROVE in allowed(user, story) and time > timezone.now()
     return {
         "event": event,

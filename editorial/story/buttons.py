@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.actions import amending, filing, reviewing, withholding
+from articles.actions import amending, filing, reviewing, scheduling, withholding
 from articles.actions.refused import Refused
 from articles.actions.sending import embargo_on
 from articles.actions.transitions import Verb, allowed
@@ -89,8 +89,8 @@ def _drafted_notice(story: Story) -> Answer:
 
 
 def _former_time(story: Story) -> Answer:
-    event = reviewing.fallen_schedule(story)
-    return {"publish_at": reviewing.scheduled_for(event)} if event else {}
+    event = scheduling.fallen_schedule(story)
+    return {"publish_at": scheduling.scheduled_for(event)} if event else {}
 
 
 def _is_free(story: Story) -> bool:
@@ -166,7 +166,7 @@ BUTTONS = (
         Verb.PUBLISH,
         _("Publish now"),
         _("“%(story)s” is published."),
-        reviewing.publish_now,
+        scheduling.publish_now,
         sees=TEXT,
         look="go",
         prints_code=True,
@@ -178,7 +178,7 @@ BUTTONS = (
         Verb.PUBLISH,
         _("Send under embargo"),
         _("“%(story)s” is sent under embargo."),
-        reviewing.publish_now,
+        scheduling.publish_now,
         sees=TEXT,
         look="go",
         prints_code=True,
@@ -191,7 +191,7 @@ BUTTONS = (
         Verb.RESCHEDULE,
         _("Move to another time…"),
         _("“%(story)s” has a new time: %(time)s."),
-        reviewing.reschedule,
+        scheduling.reschedule,
         ScheduleForm,
         sees=(*VERSION, "time"),
         initial=lambda story: {"publish_at": story.publish_at},
@@ -203,7 +203,7 @@ BUTTONS = (
         Verb.UNSCHEDULE,
         _("Take off the schedule"),
         _("“%(story)s” waits for an editor again."),
-        reviewing.unschedule,
+        scheduling.unschedule,
         sees=VERSION,
         stays=True,
     ),
@@ -329,7 +329,7 @@ APPROVE_AGAIN = Button(
     Verb.APPROVE,
     _("Approve again"),
     _("“%(story)s” is approved for its time: %(time)s."),
-    reviewing.approve_again,
+    scheduling.approve_again,
     sees=TEXT,
     look="go",
     is_checked=True,

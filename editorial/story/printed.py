@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from articles.actions import filing, reviewing, rights
+from articles.actions import filing, reviewing, rights, signing
 from articles.actions.refused import Refused
 from articles.models import Person, Story, User
 from articles.record import fields, printed_dateline, verification_note
@@ -81,9 +81,9 @@ def _code(story: Story, by: User, day: date) -> str:
         code: str = story.latest_dispatch.data["code"]
         return code
     if story.code_text or by.has_perm("articles.review_story"):
-        return reviewing.code_for(story, approver=by, day=day)
+        return signing.sign(story, approver=by, day=day).code
     filing.require_kind(story)
-    return f"({story.kind_id}/{reviewing.writers_code(story, day)}/…)"
+    return f"({story.kind_id}/{signing.writers_code(story, day)}/…)"
 
 
 def is_codeless(user: User) -> bool:

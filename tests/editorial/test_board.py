@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions import reviewing, withholding
+from articles.actions import reviewing, scheduling, withholding
 from articles.models import DutyRun, Story, User
 from editorial.story import claims
 from tests.editorial.forms import client_for, count_queries
@@ -148,7 +148,7 @@ def test_story_that_could_not_go_out_waits_and_says_why(editor: User) -> None:
     story = make_scheduled(publish_at=timezone.now() + timedelta(hours=1), editor=editor)
     now = timezone.now()
     Story.objects.filter(pk=story.pk).update(publish_at=now, headline="Lain sekali")
-    reviewing.publish_if_due(pk=story.pk, now=now)
+    scheduling.publish_if_due(pk=story.pk, now=now)
 
     board = client_for(editor).get("/admin/").context["desk"].board
     row = board.queues[1].rows[0]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.actions.amending import update
 from articles.actions.importing import export
-from articles.actions.reviewing import publish_if_due
+from articles.actions.scheduling import publish_if_due
 from articles.models import Article, Dispatch, Page, Picture, PictureInText, Status, Story
 from articles.pictures.recipe import renditions
 from articles.record import picture_data, printing, rebuild

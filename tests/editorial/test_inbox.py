@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions import amending, reviewing
+from articles.actions import amending, reviewing, scheduling
 from articles.actions.worker import work
 from articles.models import Desk, NoticeKind, Status, Story, User
 from editorial import notes
@@ -104,7 +104,7 @@ def test_scheduled_story_is_told_of_when_it_is_approved_and_when_it_is_out(
             "Citra Peraga changed it, so it is off the schedule and needs an approval again.",
         ),
         (
-            lambda story, by: reviewing.unschedule(story=story, by=by),
+            lambda story, by: scheduling.unschedule(story=story, by=by),
             "Citra Peraga took it off the schedule.",
         ),
         (

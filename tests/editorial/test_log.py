@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.actions import reviewing
+from articles.actions import scheduling
 from articles.actions.refused import Refused, Words, say
 from articles.actions.transitions import Verb, record
 from articles.models import Event, Picture, Story
@@ -63,7 +63,7 @@ def test_clock_says_why_a_story_went_back_in_each_readers_language() -> None:
     story = make_scheduled(publish_at=now + timedelta(hours=1), picture=make_picture())
     Picture.objects.update(caption="Keterangan lain")
     with translation.override("id"):
-        reviewing.publish_if_due(pk=story.pk, now=now + timedelta(hours=2))
+        scheduling.publish_if_due(pk=story.pk, now=now + timedelta(hours=2))
 
     shown = {
         language: [notes(language, page) for page in [*pages(story), "/admin/"]]

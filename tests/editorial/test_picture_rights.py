@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.actions import amending, reviewing
+from articles.actions import amending, reviewing, scheduling
 from articles.actions.refused import Refused
 from articles.models import Event, NoticeKind, Picture, Status, Story
 from tests.editorial.forms import change_address, client_for, read_page
@@ -87,7 +87,7 @@ def test_scheduled_story_whose_picture_ran_out_stays_and_says_why() -> None:
     story = make_scheduled(publish_at=timezone.now() + timedelta(hours=1), picture=picture)
     Picture.objects.update(usable_until=YESTERDAY)
 
-    reviewing.publish_if_due(pk=story.pk, now=timezone.now() + timedelta(hours=2))
+    scheduling.publish_if_due(pk=story.pk, now=timezone.now() + timedelta(hours=2))
 
     story.refresh_from_db()
     event = Event.objects.filter(story=story).latest("pk")
@@ -101,7 +101,7 @@ def test_longer_rights_take_no_approval_back() -> None:
     story = make_scheduled(publish_at=timezone.now() + timedelta(hours=1), picture=picture)
     Picture.objects.update(usable_until=SOON + timedelta(days=300))
 
-    published = reviewing.publish_if_due(pk=story.pk, now=timezone.now() + timedelta(hours=2))
+    published = scheduling.publish_if_due(pk=story.pk, now=timezone.now() + timedelta(hours=2))
 
     assert published
     assert published.latest_dispatch
@@ -114,7 +114,7 @@ def test_no_other_time_is_given_beyond_the_rights() -> None:
     story = make_scheduled(publish_at=timezone.now() + timedelta(hours=1), picture=picture)
 
     with override("id"), pytest.raises(Refused, match="boleh dipakai sampai"):
-        reviewing.reschedule(
+        scheduling.reschedule(
             story=story, by=make_user("editor"), publish_at=timezone.now() + timedelta(days=9)
         )
 

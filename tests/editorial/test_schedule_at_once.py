@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from articles.actions import reviewing
+from articles.actions import scheduling
 from articles.actions.clock import PUBLISH
 from articles.actions.sending import COUNT_ON
 from articles.actions.worker import work
@@ -75,7 +75,7 @@ def test_what_is_being_moved_is_not_published_at_its_former_time(story: Story) -
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            reviewing.reschedule(story=story, by=editor, publish_at=soon(5))
+            scheduling.reschedule(story=story, by=editor, publish_at=soon(5))
             pool.submit(publish).result()
         pool.submit(publish).result()
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions import reviewing
+from articles.actions import reviewing, scheduling
 from articles.models import Event, Status, Story, User
 from editorial.models import Buffer, Lease
 from tests.editorial.at_a_story import page_of, pass_time, writing
@@ -248,8 +248,8 @@ def test_schedule_and_its_fall_outlive_a_takeover(story: Story, sari: User, budi
     writing(budi, story, headline="Panen lain")
     take(client_for(sari), story, reason="Menyambung lagi")
 
-    fallen = reviewing.fallen_schedule(Story.objects.get())
+    fallen = scheduling.fallen_schedule(Story.objects.get())
 
     assert (page.write()["state"], approved) == ("taken", Status.APPROVED)
     assert fallen is not None
-    assert reviewing.scheduled_for(fallen) == at
+    assert scheduling.scheduled_for(fallen) == at

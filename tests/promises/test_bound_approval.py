@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone, translation
 from taggit.models import Tag
 
-from articles.actions import reviewing
+from articles.actions import scheduling
 from articles.actions.refused import say
 from articles.models import (
     Article,
@@ -32,7 +32,7 @@ LATER = timedelta(hours=1)
 
 
 def publish(story: Story) -> Story | None:
-    return reviewing.publish_if_due(pk=story.pk, now=timezone.now() + 2 * LATER)
+    return scheduling.publish_if_due(pk=story.pk, now=timezone.now() + 2 * LATER)
 
 
 def test_approved_text_is_published_at_its_time() -> None:
@@ -46,7 +46,7 @@ def test_approved_text_is_published_at_its_time() -> None:
 def test_approved_text_is_not_published_before_its_time() -> None:
     story = make_scheduled(publish_at=timezone.now() + LATER)
 
-    published = reviewing.publish_if_due(pk=story.pk, now=timezone.now())
+    published = scheduling.publish_if_due(pk=story.pk, now=timezone.now())
 
     assert published is None
     assert Article.objects.count() == 0

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.actions import amending, reviewing, withholding
+from articles.actions import amending, reviewing, scheduling, withholding
 from articles.actions.clock import LIFT
 from articles.actions.refused import Refused
 from articles.actions.worker import once
@@ -92,7 +92,7 @@ def test_scheduled_story_with_an_embargo_goes_out_withheld_at_its_time(until: da
     story = make_scheduled(publish_at=soon, embargo_until=until.isoformat())
     Story.objects.update(publish_at=timezone.now())
 
-    published = reviewing.publish_if_due(pk=story.pk, now=timezone.now())
+    published = scheduling.publish_if_due(pk=story.pk, now=timezone.now())
 
     assert published is not None
     assert published.status == Status.EMBARGOED
