@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -77,6 +78,11 @@ def _count(duty: Duty, row: int) -> Trouble:
 
 
 def _in_words(error: Exception) -> str:
-    """The error in one line. What the database says below its first line may name a person."""
+    """The error in one line, and no place of the machine.
+
+    What the database says below its first line may name a person.
+    """
     line = str(error).strip().partition("\n")[0].replace("\0", "")
+    for folder in (settings.MEDIA_ROOT, settings.BASE_DIR):
+        line = line.replace(f"{folder}/", "")
     return f"{type(error).__name__}: {line}"[:_LENGTH]

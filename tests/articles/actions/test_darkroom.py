@@ -74,7 +74,10 @@ def test_bad_picture_holds_up_no_other_and_waits_longer_each_time(
     good.refresh_from_db()
     assert good.is_rendered
     assert (trouble.duty, trouble.row, trouble.attempts) == ("render", bad.pk, 3)
-    assert trouble.what.startswith("UnidentifiedImageError: ")
+    assert (
+        trouble.what
+        == f"UnidentifiedImageError: cannot identify image file <File: {bad.file.name}>"
+    )
     assert pauses == [1, 2, 4]
 
     Path(bad.file.path).write_bytes(content)
