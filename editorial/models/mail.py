@@ -98,7 +98,7 @@ class Outcome(models.TextChoices):
 class AccountNews(models.TextChoices):
     """What a mail tells of somebody's account, where it tells of that.
 
-    ``INVITED`` and ``FOUND`` are for a subscriber's people.
+    ``INVITED``, ``FOUND`` and ``SET_UP`` are for a subscriber's people.
     """
 
     RESET = "reset", _("A new password")
@@ -107,6 +107,7 @@ class AccountNews(models.TextChoices):
     FACTOR_GONE = "factor-gone", _("A second factor was removed")
     INVITED = "invited", _("Access to the wire")
     FOUND = "found", _("Found by a saved search")
+    SET_UP = "set-up", _("Something was set up on the wire")
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):

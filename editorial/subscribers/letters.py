@@ -1,15 +1,19 @@
 """What a mail to a subscriber's people says, in their company's language."""
 
+from typing import Final
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.text import signs
 from editorial.account_letters import LONGEST_SUBJECT, Letter, new_password
 from editorial.models import AccountNews, OutgoingMail
 from editorial.subscribers import passwords
+from editorial.subscribers.own.telling import Done
 from wire.models import Member
 from wire.portal.finding import Row
 from wire.portal.searches import found_between
@@ -25,6 +29,8 @@ def of_member(mail: OutgoingMail, member: Member) -> Letter | None:
                 return new_password(member.user, passwords.renewing(member.user))
             case AccountNews.FOUND:
                 return _found(member, mail)
+            case AccountNews.SET_UP:
+                return _set_up(member, mail)
             case _:
                 return None
 
@@ -63,6 +69,31 @@ def _found(member: Member, mail: OutgoingMail) -> Letter | None:
     ]
     subject = signs.one_line(f"{search.name}: {rows[0].headline}")[:LONGEST_SUBJECT]
     return Letter(member.user.email, subject, "\n\n".join(parts) + "\n")
+
+
+def _set_up(member: Member, mail: OutgoingMail) -> Letter:
+    time = date_format(timezone.localtime(mail.at), "DATETIME_FORMAT")
+    parts = [
+        str(_DONE[Done(mail.said["done"])]) % mail.said,
+        f"{member.company.name}: {time}",
+        _(
+            "If you know of it, there is nothing to do. If not, revoke or remove it at once, change"
+            " your password, and tell the agency: %(address)s"
+        )
+        % {"address": f"{settings.SITE_URL}{reverse('portal:delivery')}"},
+    ]
+    subject = signs.one_line(f"{AccountNews.SET_UP.label}: {mail.said['name']}")
+    return Letter(member.user.email, subject[:LONGEST_SUBJECT], "\n\n".join(parts) + "\n")
+
+
+_DONE: Final = {
+    Done.KEY_MADE: gettext_lazy("%(by)s made the key %(name)s to the wire."),
+    Done.KEY_REVOKED: gettext_lazy("%(by)s revoked the key %(name)s to the wire."),
+    Done.ENDPOINT_ADDED: gettext_lazy("%(by)s added the endpoint “%(name)s”."),
+    Done.ENDPOINT_CHANGED: gettext_lazy("%(by)s changed the endpoint “%(name)s”."),
+    Done.SECRET_MADE: gettext_lazy("%(by)s made a new secret of the endpoint “%(name)s”."),
+    Done.ENDPOINT_REMOVED: gettext_lazy("%(by)s removed the endpoint “%(name)s”."),
+}
 
 
 def _line(row: Row) -> str:

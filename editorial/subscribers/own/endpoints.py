@@ -15,6 +15,7 @@ from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.subscribers.endpoints import EndpointForm, tried
 from editorial.subscribers.own.asking import WithPassword, page, set_up
+from editorial.subscribers.own.telling import Done, tell
 from editorial.subscribers.shared import show_once
 from wire.models import Endpoint, EndpointKind, Member
 from wire.push import endpoints
@@ -53,7 +54,7 @@ def add_view(request: HttpRequest, member: Member) -> HttpResponse:
         messages.success(request, _("What comes onto your log from now on is sent there too."))
         if secret:
             _hand_over(request, secret)
-        return _done(request, member, "added", endpoint)
+        return _done(request, member, "added", endpoint, Done.ENDPOINT_ADDED)
     return page(
         request,
         member,
@@ -80,7 +81,7 @@ def change_view(request: HttpRequest, member: Member, uid: UUID) -> HttpResponse
     if form.is_valid() and tried(form, lambda: endpoints.change(endpoint, form.given)) is not None:
         say_what_was_taken(request, form)
         messages.success(request, _("The endpoint is changed."))
-        return _done(request, member, "changed", endpoint)
+        return _done(request, member, "changed", endpoint, Done.ENDPOINT_CHANGED)
     return page(
         request,
         member,
@@ -103,7 +104,8 @@ def secret_view(request: HttpRequest, member: Member, uid: UUID) -> HttpResponse
         is_pair = form.cleaned_data["scheme"] == PAIR
         _hand_over(request, endpoints.rotate(endpoint, is_asymmetric=is_pair), is_public=is_pair)
         messages.success(request, _("The secret of before signs beside it for two days."))
-        return _done(request, member, "rotate-v1a" if is_pair else "rotate", endpoint)
+        what = "rotate-v1a" if is_pair else "rotate"
+        return _done(request, member, what, endpoint, Done.SECRET_MADE)
     return page(
         request,
         member,
@@ -122,6 +124,7 @@ def remove_view(request: HttpRequest, member: Member, uid: UUID) -> HttpResponse
     form = WithPassword(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         _note(request, member, "removed", endpoint)
+        tell(member, Done.ENDPOINT_REMOVED, endpoint.name)
         endpoints.remove(endpoint)
         messages.success(request, _("The endpoint is removed, with all that waited for it."))
         return HttpResponseRedirect(reverse("portal:delivery"))
@@ -146,9 +149,10 @@ def _at(endpoint: Endpoint) -> str:
 
 
 def _done(
-    request: HttpRequest, member: Member, what: str, endpoint: Endpoint
+    request: HttpRequest, member: Member, what: str, endpoint: Endpoint, done: Done
 ) -> HttpResponseRedirect:
     _note(request, member, what, endpoint)
+    tell(member, done, endpoint.name)
     return HttpResponseRedirect(_at(endpoint))
 
 

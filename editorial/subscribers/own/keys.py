@@ -12,6 +12,7 @@ from editorial.admin import account_log
 from editorial.admin.base import say_what_was_taken
 from editorial.subscribers.keys import KeyForm, issued
 from editorial.subscribers.own.asking import WithPassword, page, set_up
+from editorial.subscribers.own.telling import Done, tell
 from editorial.subscribers.shared import show_once
 from wire import keys
 from wire.models import Key, Member, Scope
@@ -30,6 +31,7 @@ def make_view(request: HttpRequest, member: Member) -> HttpResponse:
         key, secret = made
         say_what_was_taken(request, form)
         _note(request, member, "made", key)
+        tell(member, Done.KEY_MADE, f"{key.prefix}…")
         words = _("Keep this key now. It is shown only once:")
         show_once(request, words, what=_("The new key"), value=secret)
         return HttpResponseRedirect(reverse("portal:delivery"))
@@ -54,6 +56,7 @@ def revoke_view(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     if form.is_valid():
         keys.revoke(key)
         _note(request, member, "revoked", key)
+        tell(member, Done.KEY_REVOKED, f"{key.prefix}…")
         words = _("The key %(key)s opens nothing any more.") % {"key": key.prefix}
         messages.success(request, words)
         return HttpResponseRedirect(reverse("portal:delivery"))
