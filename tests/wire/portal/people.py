@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import User
 from tests.wire.factories import make_company
@@ -31,3 +32,8 @@ def signed_in(member: Member, *, language: str = "en") -> Client:
     client.force_login(member.user)
     client.cookies["django_language"] = language
     return client
+
+
+def send(client: Client, door: str, /, *args: Any, **typed: Any) -> Any:
+    """The page after what was typed at a door."""
+    return client.post(reverse(door, args=args), typed, follow=True)

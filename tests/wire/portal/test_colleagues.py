@@ -1,7 +1,6 @@
 """Who looks after a company's technology invites colleagues to the portal, and lets them go."""
 
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,27 +14,13 @@ from editorial.subscribers.own import colleagues
 from tests.editorial.mail_server import MailServer, text_of
 from tests.factories import make_user
 from tests.wire.factories import make_company
-from tests.wire.portal.people import PASSWORD, make_member, signed_in
+from tests.wire.portal.people import PASSWORD, make_member, send, signed_in
 from wire.models import Company, Member
 
 pytestmark = pytest.mark.django_db
 
 WHO = {"name": "Rina Contoh", "email": "Rina@Media.Test", "own_password": PASSWORD}
 NEW = "kata-sandi-baru-99"
-
-
-@pytest.fixture
-def technical(company: Company) -> Member:
-    return make_member(company, is_technical=True)
-
-
-@pytest.fixture
-def client(technical: Member) -> Client:
-    return signed_in(technical)
-
-
-def send(client: Client, door: str, /, *args: Any, **typed: Any) -> Any:
-    return client.post(reverse(door, args=args), typed, follow=True)
 
 
 def invited_at(server: MailServer) -> str:

@@ -1,41 +1,22 @@
 """Who looks after a company's technology sees in the portal what was tried, and mends it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from articles.models import Dispatch
 from tests.factories import make_published
 from tests.wire.portal.people import make_member, signed_in
 from tests.wire.push.senders import Turning, make_endpoint
-from tests.wire.push.servers import Receiver, receiving
+from tests.wire.push.servers import Receiver
 from wire.models import Attempt, Company, Endpoint, EndpointState, Push, PushState
 from wire.push import presses
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def loopback(settings: Settings) -> None:
-    """The endpoint of the tests is on this machine."""
-    settings.WIRE_LOOPBACK = True
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def client(company: Company) -> Client:
-    return signed_in(make_member(company, is_technical=True))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 
 
 @pytest.fixture

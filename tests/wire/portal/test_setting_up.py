@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -10,47 +9,20 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from articles.models import User
 from editorial.models.sign_in_count import PAIR
 from tests.factories import make_published, make_user
-from tests.wire.portal.people import PASSWORD, make_member, signed_in
+from tests.wire.portal.people import PASSWORD, make_member, send
 from tests.wire.push.senders import Turning, make_endpoint
-from tests.wire.push.servers import Receiver, receiving
+from tests.wire.push.servers import Receiver
 from wire import keys
 from wire.models import Company, Endpoint, EndpointKind, Key, Member, Scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loopback")]
 
 WEBHOOK = {"name": "CMS", "kind": "webhook", "format": "json", "own_password": PASSWORD}
 KEY = {"name": "Situs", "scopes": ["read"], "own_password": PASSWORD}
-
-
-@pytest.fixture(autouse=True)
-def loopback(settings: Settings) -> None:
-    """The endpoint of the tests is on this machine."""
-    settings.WIRE_LOOPBACK = True
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
-def technical(company: Company) -> Member:
-    return make_member(company, is_technical=True)
-
-
-@pytest.fixture
-def client(technical: Member) -> Client:
-    return signed_in(technical)
-
-
-def send(client: Client, door: str, /, *args: Any, **typed: Any) -> Any:
-    return client.post(reverse(door, args=args), typed, follow=True)
 
 
 def shown_once(page: Any) -> str:

@@ -8,22 +8,12 @@ from articles.actions.worker import work
 from editorial import mail
 from editorial.models import OutgoingMail
 from tests.editorial.mail_server import MailServer, text_of
-from tests.wire.portal.people import PASSWORD, make_member, signed_in
+from tests.wire.portal.people import PASSWORD, make_member
 from wire.models import Company, Endpoint, Key, Member
 
 pytestmark = pytest.mark.django_db
 
 MAIL = {"name": "Meja", "kind": "mail", "address": "meja@contoh.example", "format": "json"}
-
-
-@pytest.fixture
-def technical(company: Company) -> Member:
-    return make_member(company, is_technical=True)
-
-
-@pytest.fixture
-def client(technical: Member) -> Client:
-    return signed_in(technical)
 
 
 def send(client: Client, door: str, /, *at: object, **typed: object) -> None:
