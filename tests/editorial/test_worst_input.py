@@ -22,7 +22,7 @@ from articles.text import body
 from editorial.admin import complaint, front
 from editorial.admin.base import MOST_ROWS
 from editorial.story import paste, questions
-from tests.articles.site.test_intake import token_of
+from tests.articles.site.intake_form import token_of
 from tests.editorial.forms import client_for, read
 from tests.editorial.samples import make_picture
 from tests.factories import make_complaint, make_desk, make_published, make_submitted, make_user

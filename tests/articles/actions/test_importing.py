@@ -1,32 +1,22 @@
-"""Raw copy in and out: what a story keeps of it, and when it comes back to the byte."""
+"""Raw copy in: what a story keeps of it, what is said of it, and what is refused."""
 
 import hashlib
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 from itertools import islice, product
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions import filing, importing, reviewing
-from articles.actions.importing import Imported, export, import_copy, understood
+from articles.actions import importing
+from articles.actions.importing import export, import_copy, understood
 from articles.actions.refused import Refused
-from articles.models import Desk, Edition, Event, Kind, RelatedLink, Status, Story, User, WireCode
+from articles.models import Edition, Event, Kind, Status, Story, WireCode
 from articles.text import findings, raw_copy
+from tests.articles.actions.copies import bring_in, publish
 from tests.articles.text.samples import ARABIC_STORY, ENGLISH_STORY, PLAIN_STORY, SIGNED_PIECE
 from tests.factories import make_desk, make_person, make_published, make_user
-
-SEED = sorted((settings.BASE_DIR.parent / "shared" / "seed").glob("*.txt"))
-
-
-def bring_in(source: str, *, by: User | None = None, edition: str = "id", **rest: Any) -> Imported:
-    if not Desk.objects.filter(edition=edition).exists():
-        make_desk(edition)
-    return import_copy(source=source, by=by, edition=Edition.objects.get(pk=edition), **rest)
 
 
 def links(story: Story) -> list[tuple[str, int | None]]:
@@ -339,34 +329,9 @@ def test_longest_copy_with_every_word_another_can_be_published(form: str) -> Non
     assert published.status == Status.PUBLISHED
 
 
-def publish(story: Story, editor: User) -> Story:
-    return reviewing.approve(story=filing.submit(story=story, by=editor), by=editor)
-
-
-SOURCES = [
-    ("id", PLAIN_STORY),
-    ("id", SIGNED_PIECE),
-    ("id", f"\ufeff{PLAIN_STORY}\r\n\r\n"),
-    ("id", "Cibuntu,  (MINA) -- Kalimat  pertama.\r\n\tDengan <img> sisa.(L / M09 / R05/R03).\n"),
-    ("en", ENGLISH_STORY),
-    ("ar", ARABIC_STORY),
-]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("edition", "source"), SOURCES)
-def test_export_of_an_import_is_the_same_to_the_character(edition: str, source: str) -> None:
-    editor = make_user("editor")
-    story = bring_in(source, edition=edition, by=editor).story
-
-    draft = export(Story.objects.get(pk=story.pk))
-    publish(story, editor)
-    published = export(Story.objects.get(pk=story.pk))
-
-    assert (draft, published) == (source, source)
-
-
 TOP, END = "Cibuntu, MINA – Warga membuka taman.", "Taman itu luas. (T/XA-1/X2)"
+
+
 AS_IT_COMES = [
     (f"Taman Dibuka\nWarga sudah lama menunggu\n{TOP}\n{END}", "Taman Dibuka", 1),
     (f"qqx0042 4 i 212 xyz 0311\n\nKota/\nTaman dibuka =\n\n{TOP}\n{END}\nNNNN", "Taman dibuka", 4),
@@ -398,84 +363,6 @@ def test_copy_as_mail_and_wires_bring_it_is_read_said_and_kept(
     assert len(story.findings) == most
     assert story.copy_source == source
     assert export(story) == source
-
-
-@pytest.mark.django_db
-def test_standfirst_of_a_copy_is_the_storys_until_it_is_edited() -> None:
-    source = f"Taman Dibuka\nWarga sudah lama menunggu\n{TOP}\n{END}"
-    story = bring_in(source).story
-
-    assert story.standfirst == "Warga sudah lama menunggu"
-    assert understood(source)["standfirst"] == "Warga sudah lama menunggu"
-    change(standfirst="Lain")(story)
-    assert export(Story.objects.get(pk=story.pk)).split("\n")[:2] == ["Taman Dibuka", TOP]
-
-
-def change(**fields: object) -> Callable[[Story], object]:
-    return lambda story: Story.objects.filter(pk=story.pk).update(**fields)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("edit", "line", "words"),
-    [
-        (change(headline="Judul baru"), 0, "Judul baru"),
-        (change(dateline="Bogor, MINA –"), 1, "Bogor, MINA – Satu."),
-        (change(body="<p>Lain.</p><p>Dua.</p>"), 1, "Cibuntu, MINA – Lain."),
-        (change(code_text="(L/X9)"), 3, "Dua. (L/X9)"),
-        (change(sign_off="Redaksi"), 4, "Redaksi"),
-        (lambda story: story.related_links.update(title="Baru"), 2, "Baca Juga: Baru"),
-        (lambda story: story.related_links.update(after=2), 3, "Baca Juga: Kisah lain"),
-    ],
-    ids=["headline", "dateline", "body", "code", "sign-off", "title", "place"],
-)
-def test_export_of_an_edited_import_says_what_the_story_says(
-    edit: Callable[[Story], object], line: int, words: str
-) -> None:
-    source = (
-        "Judul\nCibuntu, MINA – Satu.\nBaca Juga: Kisah lain\nDua. (T/XA-1/X2)\n"
-        "Mi’raj News Agency (MINA)"
-    )
-    story = bring_in(source).story
-    edit(story)
-
-    copy = export(Story.objects.get(pk=story.pk))
-
-    assert copy.split("\n")[line] == words
-    assert len(copy.split("\n")) == 5
-
-
-@pytest.mark.django_db
-def test_export_of_an_import_without_a_code_prints_the_one_it_was_given() -> None:
-    editor = make_user("editor", code="X2")
-    kind = Kind.objects.get(pk="L")
-    story = bring_in("Cibuntu, MINA – Satu.", by=editor, kind=kind).story
-
-    publish(story, editor)
-
-    copy = export(Story.objects.get(pk=story.pk))
-    assert copy == "Satu\nCibuntu, MINA – Satu. (L/X2)\nMi’raj News Agency (MINA)"
-
-
-@pytest.mark.django_db
-def test_export_counts_a_list_as_the_paragraphs_it_prints() -> None:
-    story = bring_in(PLAIN_STORY).story
-    change(body="<h2>Isi</h2><p>A</p><ul><li><p>B</p></li><li><p>C</p></li></ul><p>D</p>")(story)
-    story.related_links.all().delete()
-    RelatedLink.objects.create(story=story, title="Sesudah daftar", after=2)
-    RelatedLink.objects.create(story=story, title="Di mana saja", position=1)
-
-    copy = export(Story.objects.get(pk=story.pk))
-
-    assert copy.split("\n")[1:-1] == [
-        "Cibuntu, MINA – Isi",
-        "A",
-        "- B",
-        "- C",
-        "Baca Juga: Sesudah daftar",
-        "D (T/XA-1/X2)",
-        "Baca Juga: Di mana saja",
-    ]
 
 
 def test_understood_names_all_parts() -> None:
@@ -516,19 +403,6 @@ def test_understood_of_a_copy_with_little_in_it_says_so() -> None:
         "sign_off": "",
         "findings": [{"line": 1, "text": "Satu kalimat saja.", "why": findings.NO_CODE}],
     }
-
-
-@pytest.mark.django_db
-@pytest.mark.skipif(not SEED, reason="the seed stays out of the repository, and isn't beside it")
-def test_seed_comes_back_byte_for_byte() -> None:
-    editor = make_user("editor")
-    for path in SEED:
-        source = path.read_bytes()
-        story = bring_in(source.decode(), by=editor).story
-
-        publish(story, editor)
-
-        assert export(Story.objects.get(pk=story.pk)).encode() == source
 
 
 def test_understood_names_the_marks_that_the_copy_prints() -> None:

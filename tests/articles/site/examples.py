@@ -11,7 +11,7 @@ from articles.models import NoticeKind, Person, Story
 from articles.site import urls
 from tests.articles.site.blocks import every
 from tests.articles.site.helpers import Newsroom, address, correct, make_picture, withdraw
-from tests.articles.site.test_intake import send
+from tests.articles.site.intake_form import send
 from wire import urls as wire_urls
 
 ALL = [*urls.urlpatterns, *wire_urls.urlpatterns]

@@ -1,64 +1,19 @@
 """The form for corrections and replies: what it takes, keeps, refuses and says."""
 
-import time
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.signing import Signer, b62_encode
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
-from articles.actions import reviewing
 from articles.intake import MOST_IN_AN_HOUR
-from articles.models import Complaint, ComplaintEvent, Dispatch, IntakeCount, OldAddress, Story
+from articles.models import Complaint, ComplaintEvent, IntakeCount
 from articles.site.pages import traps
 from articles.site.pages.intake_form import LONGEST
-from tests.articles.site.helpers import Newsroom, Outline, address, html, withdraw
-from tests.factories import make_submitted
-
-URL = "/en/koreksi/ajukan/"
-
-
-def token_of(seconds: int) -> str:
-    """The token of a form that was shown so many seconds ago."""
-    shown = b62_encode(int(time.time()) - seconds)
-    return Signer(salt=traps.signer.salt).sign(f":{shown}")
-
-
-def typed(**changes: str) -> dict[str, str]:
-    """What a reader has filled in a minute after the page was made."""
-    return {
-        "jenis": "koreksi",
-        "berita": "https://contoh.test/en/harvest/",
-        "isi": "The harvest was in May, not in June.",
-        "nama": "Tirta Demowati",
-        "hubungan": "Named in the story",
-        "surel": "tirta@contoh.test",
-        "telepon": "",
-        "setuju": "on",
-        "situs": "",
-        "waktu": token_of(60),
-        **changes,
-    }
-
-
-def send(client: Client, url: str = URL, *, headers: Any = None, **changes: str) -> Any:
-    return client.post(
-        url,
-        urlencode(typed(**changes)),
-        content_type="application/x-www-form-urlencoded",
-        headers=headers,
-    )
-
-
-def read(response: Any, status: int) -> Outline:
-    assert response.status_code == status
-    return Outline(response.content.decode())
+from tests.articles.site.helpers import Outline, html
+from tests.articles.site.intake_form import URL, read, send, typed
 
 
 def test_request_is_taken_down_as_it_was_typed(db: None, client: Client) -> None:
@@ -79,37 +34,6 @@ def test_request_is_taken_down_as_it_was_typed(db: None, client: Client) -> None
     assert list(ComplaintEvent.objects.values_list("verb", "to_status", "actor_name")) == [
         ("receive", "new", "")
     ]
-
-
-@pytest.mark.parametrize("form", ["{0}", "https://situs.test{0}", "{0}copy.txt", "{0}?page=2"])
-def test_request_knows_the_version_that_was_read(
-    newsroom: Newsroom, client: Client, form: str
-) -> None:
-    story = newsroom.publish()
-
-    send(client, "/koreksi/ajukan/", berita=form.format(address(story)))
-
-    complaint = Complaint.objects.get()
-    assert complaint.story_uid == story.uid
-    assert complaint.dispatch == Dispatch.objects.get()
-
-
-def test_request_may_name_the_storys_former_address(newsroom: Newsroom, client: Client) -> None:
-    story = newsroom.publish()
-    OldAddress.objects.create(edition_id="id", path="panen-2014", slug=story.slug)
-
-    send(client, "/koreksi/ajukan/", berita="https://contoh.test/2014/05/panen-2014.html")
-
-    assert Complaint.objects.get().story_uid == story.uid
-
-
-def test_request_may_be_about_a_withdrawn_story(newsroom: Newsroom, client: Client) -> None:
-    story = newsroom.publish()
-    withdraw(story)
-
-    send(client, "/koreksi/ajukan/", berita=f"/{story.slug}/")
-
-    assert Complaint.objects.get().story_uid == story.uid
 
 
 def test_sender_gets_a_number_and_a_time_and_sees_no_more(db: None, client: Client) -> None:
@@ -227,29 +151,6 @@ def test_nothing_typed_is_lost_on_an_error(
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"},
-        {"Origin": "http://testserver"},
-        {},
-    ],
-)
-def test_post_from_the_page_itself_is_taken(
-    db: None, client: Client, headers: dict[str, str]
-) -> None:
-    assert send(client, headers=headers).status_code == 302
-
-
-def test_form_filled_in_no_time_is_asked_to_wait(db: None, client: Client) -> None:
-    token = traps.token()
-
-    page = read(send(client, waktu=token), 422)
-
-    assert "That was very quick. Look it over, then send it once more." in page.texts("li")
-    assert page.attributes("input", name="waktu")[0]["value"] == token
-
-
 def test_too_many_requests_are_put_off_and_kept(db: None, client: Client) -> None:
     for number in range(MOST_IN_AN_HOUR):
         send(client, isi=f"Number {number}")
@@ -349,168 +250,9 @@ def test_sign_that_nothing_can_show_costs_no_request(db: None, client: Client, s
     assert complaint.email == "tirta@contoh.test"
 
 
-@pytest.mark.parametrize("counted", ["", "?fbclid=" + "x" * 450])
-def test_longest_address_of_a_story_is_taken_with_what_counts_clicks(
-    db: None, client: Client, counted: str
-) -> None:
-    story = Newsroom("ar").publish(headline="خبر", slug="ا" * 120)
-    url = "https://contoh.test" + address(story) + counted
-    assert len(url) >= 720
-
-    send(client, "/ar/koreksi/ajukan/", berita=url)
-
-    complaint = Complaint.objects.get()
-    assert complaint.story_uid == story.uid
-    assert complaint.story_address == f"https://contoh.test/ar/{story.slug}/"
-
-
-def test_link_on_the_longest_address_fills_the_form_with_what_it_takes(
-    db: None, client: Client
-) -> None:
-    story = Newsroom("ar").publish(headline="خبر", slug="ا" * 120)
-    links = Outline(html(client, address(story))).attributes("a", rel="nofollow")
-    (link,) = [link["href"] for link in links if "ajukan" in link["href"]]
-    page = Outline(html(client, link))
-    (field,) = page.attributes("input", name="berita")
-
-    send(client, "/ar/koreksi/ajukan/", berita=field["value"])
-
-    assert field["value"] == f"http://testserver/ar/{story.slug}/"
-    assert Complaint.objects.get().story_uid == story.uid
-
-
-def publish_under(newsroom: Newsroom, slug: str) -> Story:
-    """A story whose address has capitals, as some have from before every door made them small."""
-    story = make_submitted(
-        by=newsroom.reporter, desk=newsroom.desk, edition=newsroom.edition, headline="Berita"
-    )
-    story.slug = slug
-    story.save(update_fields=["slug"])
-    return reviewing.approve(story=story, by=newsroom.editor)
-
-
-@pytest.mark.parametrize("typed", ["Berita-BESAR", "berita-besar", "/BERITA-BESAR/"])
-def test_story_with_capitals_in_its_address_is_known(
-    newsroom: Newsroom, client: Client, typed: str
-) -> None:
-    story = publish_under(newsroom, "Berita-BESAR")
-
-    page = Outline(html(client, f"/koreksi/ajukan/?berita={typed}"))
-    send(client, "/koreksi/ajukan/", berita=typed)
-
-    assert page.texts("bdi") == ["“Berita”"]
-    assert page.attributes("input", name="berita")[0]["value"] == (
-        "http://testserver/Berita-BESAR/"
-    )
-    assert Complaint.objects.get().story_uid == story.uid
-
-
-def test_story_that_differs_in_case_alone_is_the_one_that_was_typed(
-    newsroom: Newsroom, client: Client
-) -> None:
-    stories = [publish_under(newsroom, slug) for slug in ("Panen", "panen")]
-
-    for slug in ("Panen", "panen"):
-        send(client, "/koreksi/ajukan/", berita=slug)
-
-    assert set(Complaint.objects.values_list("story_address", "story_uid")) == {
-        (story.slug, story.uid) for story in stories
-    }
-
-
-def test_story_may_be_named_by_its_former_number(newsroom: Newsroom, client: Client) -> None:
-    story = newsroom.publish()
-    OldAddress.objects.create(edition_id="id", path="?p=17", slug=story.slug)
-
-    send(client, "/koreksi/ajukan/", berita="https://contoh.test/?p=17")
-
-    assert Complaint.objects.get().story_uid == story.uid
-
-
-def test_address_that_was_refused_is_looked_up_nowhere(
-    newsroom: Newsroom, client: Client, django_assert_num_queries: Any
-) -> None:
-    slug = newsroom.publish(headline="Panen").slug
-    client.get("/koreksi/ajukan/")
-
-    with django_assert_num_queries(1):
-        page = read(send(client, "/koreksi/ajukan/", berita=slug + "/" * 3_000), 422)
-
-    assert page.texts("bdi") == []
-
-
 def test_post_larger_than_the_form_can_be_is_read_no_further(db: None, client: Client) -> None:
     assert send(client, isi="x" * 200_000).status_code == 413
     assert Complaint.objects.count() == 0
-
-
-def test_page_sets_no_cookie_and_reads_no_session(db: None) -> None:
-    client = Client(enforce_csrf_checks=True)
-
-    response = client.get(URL)
-
-    assert response.status_code == 200
-    assert response.cookies == {}
-    assert "csrf" not in response.content.decode()
-    assert send(client).status_code == 302
-
-
-@pytest.mark.parametrize("edition", ["", "/en", "/ar"])
-def test_form_speaks_the_language_of_its_edition(db: None, client: Client, edition: str) -> None:
-    page = Outline(html(client, f"{edition}/koreksi/ajukan/"))
-
-    assert [option["value"] for option in page.attributes("input", type="radio")] == [
-        *("ralat", "koreksi", "hak-jawab", "lain"),
-    ]
-    assert page.attributes("html")[0]["lang"] == (edition.strip("/") or "id")
-
-
-def test_form_knows_the_story_it_was_opened_from(newsroom: Newsroom, client: Client) -> None:
-    story = newsroom.publish()
-    opened = Outline(html(client, address(story))).attributes(
-        "a", href=f"/koreksi/ajukan/?berita={story.slug}"
-    )
-
-    page = Outline(html(client, opened[0]["href"]))
-
-    assert page.attributes("input", name="berita")[0]["value"] == (
-        f"http://testserver{address(story)}"
-    )
-    assert f"“{story.headline}”" in page.texts("bdi")
-
-
-@pytest.mark.parametrize("slug", ["tidak-ada", "%00", "https://lain.test/", "x" * 3000])
-def test_form_opened_from_nowhere_is_empty(db: None, client: Client, slug: str) -> None:
-    page = Outline(html(client, f"/koreksi/ajukan/?berita={slug}"))
-
-    assert page.attributes("input", name="berita")[0].get("value", "") == ""
-
-
-def test_trap_is_out_of_sight_and_out_of_the_way(db: None, client: Client) -> None:
-    page = Outline(html(client, URL))
-
-    (trap,) = page.attributes("input", name="situs")
-    assert (trap["tabindex"], trap["autocomplete"]) == ("-1", "off")
-    assert [d["aria-hidden"] for d in page.attributes("div", class_="visually-hidden")] == ["true"]
-
-
-@given(st.text(max_size=60))
-def test_token_of_any_other_hand_is_not_ours(token: str) -> None:
-    assert traps.age(token) is traps.Age.NOT_OURS
-
-
-@pytest.mark.parametrize(
-    ("seconds", "age"),
-    [
-        (0, traps.Age.TOO_YOUNG),
-        (2, traps.Age.TOO_YOUNG),
-        (4, traps.Age.RIGHT),
-        (86_390, traps.Age.RIGHT),
-        (86_410, traps.Age.TOO_OLD),
-    ],
-)
-def test_token_says_how_old_the_form_is(seconds: int, age: traps.Age) -> None:
-    assert traps.age(token_of(seconds)) is age
 
 
 @pytest.mark.parametrize(
