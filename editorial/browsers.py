@@ -21,4 +21,4 @@ def called(agent: str) -> str:
     found = [
         next((name for sign, name in names if sign in agent), "") for names in (_BROWSERS, _SYSTEMS)
     ]
-    return ", ".join(filter(None, found)) or _("Unknown browser")
+    return _(", ").join(filter(None, found)) or _("Unknown browser")

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -20,6 +19,7 @@ from articles.text.body import (
     fit,
     is_oversized,
 )
+from editorial.clock import zone
 
 PICTURES: Final = {
     "address": reverse_lazy("admin:articles_picture_told"),
@@ -43,8 +43,8 @@ class MomentField(forms.DateTimeField):
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         bound = super().get_bound_field(form, field_name)
-        zone = _("Time of %(zone)s.") % {"zone": timezone.localtime().tzname()}
-        bound.help_text = f"{self.help_text} {zone}".strip()
+        words = _("Time of %(zone)s.") % {"zone": zone()}
+        bound.help_text = f"{self.help_text} {words}".strip()
         return bound
 
     def to_python(self, value: Any) -> datetime | None:

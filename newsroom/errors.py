@@ -17,16 +17,19 @@ from django.core.exceptions import (
 )
 from django.http import HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.site.converters import edition_of
+from articles.site.pages import errors
 from articles.site.pages.errors import plain
 from articles.site.pages.intake import LARGEST
 from editorial.admin.sign_in import Forged
 from editorial.kept_post import kept_post
 from editorial.language import has_sessions
 from newsroom.outage import is_away
+from wire.portal.place import PORTAL, is_portal
 
 RETRY_SECONDS = 10
 MOST_PIECES = 400
@@ -63,6 +66,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return plain(_language(request), 403, is_forged=isinstance(exception, Forged))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The site's own page; where somebody signs in, one in their language, with the way back."""
+    if not has_sessions(request):
+        return errors.not_found(request, exception)
+    back = PORTAL if is_portal(request) else reverse("admin:index")
+    response = plain(_language(request), 404, back=back)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _read_on(request: HttpRequest) -> None:

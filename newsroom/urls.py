@@ -24,5 +24,5 @@ urlpatterns = [
 
 handler400 = "newsroom.errors.bad_request"
 handler403 = "newsroom.errors.forbidden"
-handler404 = "articles.site.pages.errors.not_found"
+handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.server_error"

@@ -149,7 +149,16 @@ class HouseAdmin(ComparedRows, NewsroomAdmin[House]):
 
 
 class PageForm(AnyForm):
+    """Title and text run as the edition's language does, whatever that of the newsroom's pages."""
+
     body = BodyField(label=_("Text of the page"), has_pictures=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.edition_id:
+            edition = self.instance.edition
+            for name in ("title", "body"):
+                self.fields[name].widget.attrs |= {"lang": edition.pk, "dir": edition.direction}
 
 
 @admin.register(Page)

@@ -77,6 +77,10 @@ class EventAdmin(ReadOnlyAdmin[Event], LongList[Event]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return super().get_queryset(request).defer("data").annotate(why=F("data__why"))
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
+        context["subtitle"] = past(context["original"].verb)
+        return super().render_change_form(request, context, *args, **kw)
+
     def found(self, piece: str) -> list[Q]:
         return [holds(self.words, piece), holds(ACTOR_WORDS, piece)]
 
@@ -94,4 +98,4 @@ class EventAdmin(ReadOnlyAdmin[Event], LongList[Event]):
 
 
 def _as_json(data: Any) -> str:
-    return format_html("<pre>{}</pre>", json.dumps(data, ensure_ascii=False, indent=2))
+    return format_html('<pre dir="ltr">{}</pre>', json.dumps(data, ensure_ascii=False, indent=2))

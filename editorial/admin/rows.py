@@ -128,6 +128,7 @@ class ComparedRows(_Admin):
     def _stored(
         self, request: HttpRequest, obj: Any, fields: Mapping[str, Field]
     ) -> Iterator[tuple[str, Stored]]:
+        comma = _(", ")
         yield from _values(obj, fields)
         for inline in self.get_inline_instances(request, obj):
             formset: Any = inline.get_formset(request, obj)
@@ -140,7 +141,7 @@ class ComparedRows(_Admin):
                 Stored(
                     inline.opts.verbose_name_plural or "",
                     "; ".join(
-                        ", ".join(stored.words for stored in row if stored.words) for row in values
+                        comma.join(stored.words for stored in row if stored.words) for row in values
                     ),
                     _digest([[stored.digest for stored in row] for row in values]),
                 ),
@@ -161,7 +162,7 @@ def _values(obj: Any, fields: Mapping[str, Field]) -> Iterator[tuple[str, Stored
 def _words(obj: Any, model_field: Any, field: Field) -> str:
     value = getattr(obj, model_field.name)
     if isinstance(model_field, models.ManyToManyField):
-        return ", ".join(map(str, value.all()))
+        return _(", ").join(map(str, value.all()))
     if isinstance(field, BodyField):
         return " ".join(body.plain_paragraphs(body.parse(value)))
     if model_field.choices:

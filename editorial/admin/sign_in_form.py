@@ -28,6 +28,11 @@ class SignInForm(AdminAuthenticationForm):
     An account without access is told so, if the password is right.
     """
 
+    error_messages = AdminAuthenticationForm.error_messages | {
+        "invalid_login": gettext_lazy(
+            "The username or the password is wrong. Capital letters are not small ones."
+        )
+    }
     no_access = gettext_lazy(
         "This account has no access to the newsroom. Ask the newsroom’s administrator for it."
     )

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from editorial.admin.base import NewsroomAdmin, staff
 from editorial.admin.rows import ComparedRows
@@ -93,7 +93,9 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
 
     @admin.display(description=_("rule"), ordering="wrong")
     def rule(self, rule: StyleRule) -> SafeString:
-        return format_html("<bdi>{}</bdi> → <bdi>{}</bdi>", rule.wrong, rule.right)
+        return format_html(
+            '<bdi>{}</bdi> <span class="points">→</span> <bdi>{}</bdi>', rule.wrong, rule.right
+        )
 
     @admin.display(description=_("language"), ordering="edition")
     def where(self, rule: StyleRule) -> str:
@@ -112,7 +114,9 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
         words = ngettext("%(count)s story", "%(count)s stories", told["stories"])
         said = words % {"count": f"{told['stories']}{'+' if told['is_capped'] else ''}"}
         wrong = len(told["wrong"])
-        return f"{said}, {_('wrong in %(count)s') % {'count': wrong}}" if wrong else said
+        if not wrong:
+            return said
+        return gettext(", ").join((said, gettext("wrong in %(count)s") % {"count": wrong}))
 
     @admin.display(description=_("answered"))
     def answered(self, rule: Any) -> str:

@@ -1,11 +1,12 @@
 """Accounts: a role is a group, and nobody gives a right that no role has."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,17 @@ from editorial.second_factor import factors
 
 admin.site.unregister(Group)
 
+RIGHTS: Final = {
+    "add": _("Add"),
+    "change": _("Change"),
+    "view": _("View"),
+    "delete": _("Delete"),
+    "review": _("Review"),
+    "withdraw": _("Withdraw"),
+    "arrange_front": _("Arrange"),
+}
+"""By what the rights of a model begin with."""
+
 
 class RoleFilter(admin.SimpleListFilter):
     title = _("Role")
@@ -47,10 +60,19 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Django's, whose help is read once, in the site's language, and is half English."""
+
+    usable_password_help_text: Any = _(
+        "Whether this account signs in with a password. If not, the present one is lost."
+    )
+
+
 @admin.register(User)
 class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes no parameter at run time
     list_display = ["username", "first_name", "last_name", "role", "active", "last_login"]
     list_filter = ["is_active", RoleFilter]
+    change_password_form = PasswordForm
     change_form_template = "editorial/account.html"
     change_list_template = "editorial/account_list.html"
     filter_horizontal = []
@@ -158,7 +180,7 @@ class AccountAdmin(ComparedRows, UserAdmin):  # type: ignore[type-arg]  # takes 
 
     @admin.display(description=_("Role"))
     def role(self, account: User) -> str:
-        return ", ".join(roles.called(group.name) for group in account.groups.all())
+        return gettext(", ").join(roles.called(group.name) for group in account.groups.all())
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Only a superuser changes a superuser, password included."""
@@ -203,6 +225,26 @@ class RoleAdmin(ComparedRows, GroupAdmin):
         if group := context.get("original"):
             context["subtitle"] = roles.called(group.name)
         return super().render_change_form(request, context, *args, **kw)
+
+    def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fields(request, obj)
+        return ["called", "may"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "called", "may"]
+
+    @admin.display(description=_("Rights"))
+    def may(self, group: Group) -> str:
+        """What the role may do with each thing, a line each, in the words of the newsroom."""
+        rights: dict[str, list[str]] = {}
+        for permission in group.permissions.select_related("content_type"):
+            of = permission.content_type
+            verb = permission.codename.removesuffix(f"_{of.model}")
+            words = str(RIGHTS.get(verb, permission.name))
+            rights.setdefault(capfirst(of.name), []).append(words)
+        lines = ((thing, gettext(", ").join(verbs)) for thing, verbs in rights.items())
+        return format_html_join("", "<p>{}: {}</p>", lines)
 
     @admin.display(description=_("Role"))
     def called(self, group: Group) -> str:

@@ -210,7 +210,7 @@ def result_view(request: HttpRequest) -> HttpResponse:
         title=BY_NAME[kept["do"]].title,
         refused=refused,
         done=done,
-        counted=", ".join(_counted(len(done), len(refused))),
+        counted=_(", ").join(_counted(len(done), len(refused))),
     )
     return TemplateResponse(request, "editorial/desk/bulk_result.html", context)
 

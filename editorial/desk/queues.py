@@ -75,9 +75,9 @@ class Row:
         return str(Status(self.status).label)
 
     @property
-    def place(self) -> str:
+    def place(self) -> list[str]:
         """Where it belongs, and whose it is."""
-        return " · ".join(filter(None, (self.desk, self.edition, self.writer)))
+        return [each for each in (self.desk, self.edition, self.writer) if each]
 
     @property
     def address(self) -> str:

@@ -13,7 +13,7 @@ from articles.models.user import User
 
 KEPT: Final = timedelta(days=30)
 MORNING: Final = 7
-LANGUAGES: Final = [("id", _("Indonesian")), ("en", _("English"))]
+LANGUAGES: Final = [("id", _("Indonesian")), ("en", _("English")), ("ar", _("Arabic"))]
 """Those that the newsroom's own pages are in."""
 
 
@@ -52,7 +52,7 @@ class MailChoice(models.Model):
     )
     hour = models.PositiveSmallIntegerField(
         _("hour of the daily mail"),
-        choices={hour: f"{hour:02}.00" for hour in range(24)},
+        choices={hour: f"{hour:02}:00" for hour in range(24)},
         default=MORNING,
     )
     language = models.CharField(

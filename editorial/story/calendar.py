@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import EMBARGO, Status, Story, User
 from editorial.admin.base import staff
+from editorial.clock import zone
 from editorial.reminders import LATE, TIME
 from editorial.story.access import context_of
 
@@ -70,7 +71,7 @@ def calendar_view(request: HttpRequest) -> HttpResponse:
         is_day=is_day,
         first=days[0],
         last=days[-1],
-        zone=timezone.localtime().tzname(),
+        zone=zone(),
         earlier=_address(first - timedelta(days=step), is_day=is_day),
         later=_address(first + timedelta(days=step), is_day=is_day),
         now=_address(None, is_day=is_day),

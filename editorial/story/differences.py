@@ -284,7 +284,9 @@ def _other_form(pair: Pair) -> list[str]:
     if pair.old is None or pair.new is None:
         return []
     kinds = [str(KINDS.get(block.kind, block.kind)) for block in (pair.old, pair.new)]
-    said = ["{} → {}".format(*kinds)] if pair.old.kind != pair.new.kind else []
+    said = []
+    if pair.old.kind != pair.new.kind:
+        said.append(_("%(old)s → %(new)s") % dict(zip(("old", "new"), kinds, strict=True)))
     if (pair.old.lang, pair.old.dir) != (pair.new.lang, pair.new.dir):
         said.append(_("another language or direction"))
     return said
@@ -293,7 +295,7 @@ def _other_form(pair: Pair) -> list[str]:
 def _remark(said: Sequence[str]) -> SafeString:
     if not said:
         return SafeString()
-    return format_html(' <span class="remark" dir="auto">({})</span>', ", ".join(said))
+    return format_html(' <span class="remark" dir="auto">({})</span>', _(", ").join(said))
 
 
 def _safe(html: str) -> SafeString:

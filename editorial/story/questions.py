@@ -15,6 +15,7 @@ from articles.actions.withholding import is_undecided
 from articles.forms import TextField
 from articles.models import EMBARGO, LIVE, Complaint, Ground, NoticeKind, Story
 from articles.text import notices
+from editorial.clock import zone
 from editorial.fields import MomentField
 
 Answer = dict[str, Any]
@@ -67,8 +68,7 @@ class ScheduleForm(AskForm):
         says = _("Publish {time}")
         if embargo_on(self.story, timezone.now()):
             says = _("Send {time} under embargo")
-        zone = timezone.localtime().tzname()
-        self.fields["publish_at"].widget.attrs |= {"data-says": says, "data-zone": zone}
+        self.fields["publish_at"].widget.attrs |= {"data-says": says, "data-zone": zone()}
 
 
 class AnswersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time

@@ -86,7 +86,7 @@ def _restore(request: HttpRequest, story: Story, number: int, seen: int) -> Http
     if saved.off_schedule:
         messages.warning(request, off_the_schedule(saved.off_schedule))
     if restored.gone:
-        names = ", ".join(map(str, restored.gone))
+        names = _(", ").join(map(str, restored.gone))
         messages.warning(
             request, _("Not brought back, for it is gone: %(fields)s.") % {"fields": names}
         )

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.subscribers import board, endpoints, keys, log, past, people
@@ -98,4 +99,4 @@ class CompanyAdmin(WireAdmin[Company]):
 
     @admin.display(description=_("subscriptions"))
     def subscribed(self, company: Company) -> str:
-        return ", ".join(str(each.product) for each in company.running)  # type: ignore[attr-defined]  # prefetched
+        return gettext(", ").join(str(each.product) for each in company.running)  # type: ignore[attr-defined]  # prefetched

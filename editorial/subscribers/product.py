@@ -128,7 +128,7 @@ class ProductForm(AnyForm):
         found = {each: each for each in getattr(self.instance, name)} | found
         typed: list[str] = self.cleaned_data[name]
         if missing := [each for each in typed if each not in found]:
-            words = _("There is none called: %(names)s") % {"names": ", ".join(missing)}
+            words = _("There is none called: %(names)s") % {"names": _(", ").join(missing)}
             raise forms.ValidationError(words, code="unknown")
         return list(dict.fromkeys(found[each] for each in typed))
 
@@ -188,7 +188,7 @@ class ProductAdmin(WireAdmin[Product]):
             *([_("with pictures")] if product.has_pictures else []),
             *([_("with embargoed stories")] if product.has_embargoed else []),
         ]
-        return ", ".join(names) or _("text alone")
+        return _(", ").join(names) or _("text alone")
 
 
 def _desks() -> QuerySet[Desk]:

@@ -26,6 +26,11 @@ BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 class MemberSignInForm(SignInForm):
     """That of the newsroom, with its limits on attempts, for subscribers' people alone."""
 
+    error_messages = SignInForm.error_messages | {
+        "invalid_login": gettext_lazy(
+            "The e-mail address or the password is wrong. Capital letters are not small ones."
+        )
+    }
     no_access = gettext_lazy(
         "This account has no access to the wire. Ask the person at the agency who looks after you."
     )

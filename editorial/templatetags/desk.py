@@ -89,7 +89,7 @@ def _own(row: Row, queue: Queue) -> dict[str, str]:
         "address": row.address,
         "note": escape(row.note),
         "since": since.isoformat(),
-        "place": escape(row.place),
+        "place": " · ".join(f"<bdi>{escape(each)}</bdi>" for each in row.place),
         "claim_address": row.claim_address,
     }
     if queue.is_timed:

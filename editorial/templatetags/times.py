@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext as _
 
+from editorial.clock import zone
+
 register = template.Library()
 
 MINUTE = timedelta(minutes=1)
@@ -55,7 +57,7 @@ def due(moment: datetime) -> str:
 @register.filter
 def hour(moment: datetime) -> str:
     """``clock``, with the zone that it is of: what is promised to others is said with it."""
-    return f"{clock(moment)} {timezone.localtime(moment).tzname()}"
+    return f"{clock(moment)} {zone()}"
 
 
 @register.filter

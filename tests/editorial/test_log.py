@@ -32,7 +32,7 @@ def notes(language: str, address: str) -> str:
     client: Client = client_for(make_user("editor"))
     page = client.get(address, headers={"accept-language": language}).content.decode()
     # The event's own page shows its data too, as it is kept.
-    return page.partition("<pre>")[0]
+    return page.partition('<pre dir="ltr">')[0]
 
 
 def pages(story: Story) -> list[str]:

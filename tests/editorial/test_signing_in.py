@@ -26,7 +26,7 @@ from tests.editorial.forms import client_for, read
 from tests.factories import make_user
 
 PASSWORD = "kata-sandi-uji"
-WRONG = "Please enter the correct username and password"
+WRONG = "The username or the password is wrong."
 NO_ACCESS = "This account has no access to the newsroom."
 WAIT = "Too many attempts to sign in. Wait 15 minutes, then try again."
 

@@ -3,7 +3,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGES: Final = [("id", _("Indonesian")), ("en", _("English"))]
+LANGUAGES: Final = [("id", _("Indonesian")), ("en", _("English")), ("ar", _("Arabic"))]
 """Those that the wire's pages and mails are in."""
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -129,11 +129,18 @@ def item_view(request: HttpRequest, member: Member, number: int) -> HttpResponse
         # Without pictures, which stand below it with what belongs to each.
         text = Item.of(told.dispatch, base=base, signal=item.signal, has_pictures=False)
         context |= {
-            "text": mark_safe(fragment(text, lead=False)),  # noqa: S308 - of our own printing
+            "text": _scrolling(fragment(text, lead=False)),
             "pictures": [Picture.of(item, each) for each in pictures.shown(item)],
             "ednote": notes.ednote(item),
         }
     return TemplateResponse(request, "wire/portal/item.html", context)
+
+
+def _scrolling(text: str) -> SafeString:
+    """With its tables in boxes that scroll, by keys too: a phone is narrower than they are."""
+    box = f'<div class="portal-scrolls" tabindex="0" role="region" aria-label="{_("Table")}">'
+    text = text.replace("<table", f"{box}<table").replace("</table>", "</table></div>")
+    return mark_safe(text)  # noqa: S308 - of our own printing
 
 
 def _embargo(newest: Dispatch) -> datetime | None:

@@ -13,3 +13,5 @@ DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y، H:i " + "".join(f"\\{sign}" for sign in _ZONE)
 SHORT_DATETIME_FORMAT = "j M Y، H:i"
+DECIMAL_SEPARATOR = "."
+THOUSAND_SEPARATOR = ","
