@@ -134,20 +134,23 @@ def _is_page(answer: Any) -> bool:
     return bool(answer.status_code == 200) and b"<!DOCTYPE html>" in answer.content[:100]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "width", "locale"), [("light", 1440, "id-ID"), ("dark", 390, "ar")]
+)
 def test_axe_finds_nothing_in_the_newsroom(
     browser: Browser,
     running_site: str,
     rows: dict[str, Any],
     scheme: Literal["light", "dark"],
     width: int,
+    locale: str,
 ) -> None:
     found: dict[str, list[str]] = {}
     pages = addresses(rows, client_for(make_user("admin")))
     for role in ROLES:
         context = browser.new_context(
             base_url=running_site,
-            locale="id-ID",
+            locale=locale,
             color_scheme=scheme,
             reduced_motion="reduce",
             viewport={"width": width, "height": 900},

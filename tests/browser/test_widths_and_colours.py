@@ -72,7 +72,11 @@ def test_no_page_is_wider_than_a_small_phone(page: Page, edition: str) -> None:
     assert wide == {}
 
 
-def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(page: Page) -> None:
+@pytest.mark.parametrize("locale", ["en-US", "ar"])
+def test_no_page_of_a_story_in_the_newsroom_is_wider_than_a_small_phone(
+    page: Page, locale: str
+) -> None:
+    page.context.set_extra_http_headers({"accept-language": locale})
     row = "<tr>" + f"<td>{LONG_WORD}</td><td>353.200</td>" * 3 + "</tr>"
     words: dict[str, Any] = {"headline": f"Uji Judul {LONG_WORD}", "standfirst": LONG_ADDRESS}
     words["body"] = f"<p>Data.</p><table>{row * 2}</table>"

@@ -17,6 +17,9 @@ from editorial.templatetags.times import ago
         (61, "en", "1 minute ago"),
         (61, "id", "1 menit lalu"),
         (7300, "en", "2 hours, 1 minute ago"),
+        (61, "ar", "قبل دقيقة"),
+        (7300, "ar", "قبل ساعتين، دقيقة"),
+        (3600 * 27, "ar", "قبل يوم، 3 ساعات"),
     ],
 )
 def test_what_happened_within_a_minute_was_just_now(

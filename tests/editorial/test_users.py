@@ -56,3 +56,14 @@ def test_admin_cannot_touch_a_superuser(page: str) -> None:
     )
 
     assert response.status_code == 403
+
+
+def test_rights_of_a_role_are_said_in_words() -> None:
+    page = f"/admin/auth/group/{Group.objects.get(name='reporter').pk}/change/"
+    client = client_for(make_user("admin"))
+
+    said = {code: client.get(page, headers={"accept-language": code}).text for code in ("en", "ar")}
+
+    assert "Story: Add, Change, View" in said["en"]
+    assert "خبر: إضافة، تغيير، عرض" in said["ar"]
+    assert "Can add story" not in said["ar"]

@@ -244,3 +244,19 @@ def test_database_that_is_away_is_logged_in_one_line_now_and_then() -> None:
     assert passed == [True, False, True]
     assert (first.getMessage(), first.exc_info) == ("503: /: refused", None)
     assert other.exc_info is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "back"), [("/wire/tidak-ada/", "/wire/"), ("/admin/x/", "/admin/")]
+)
+def test_wrong_address_where_people_sign_in_is_said_in_their_language(
+    path: str, back: str, client: Client
+) -> None:
+    client.force_login(make_user("editor"))
+
+    answer = client.get(path, headers={"accept-language": "ar"})
+
+    page = Outline(answer.content.decode())
+    assert (answer.status_code, page.attributes("html")[0]["dir"]) == (404, "rtl")
+    assert page.attributes("a")[0]["href"] == back

@@ -201,6 +201,7 @@ def test_what_was_typed_comes_along_through_a_new_sign_in(
     assert "what you wrote comes along" in asked.text
     assert PASSWORD not in asked.text
     assert carried in wrong.text
+    assert "The e-mail address or the password is wrong." in wrong.text
     assert "Not saved yet" in kept.text
     assert 'value="Yang dinamai jauh"' in kept.text
     assert f'action="{at}"' in kept.text
