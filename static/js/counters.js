@@ -1,5 +1,7 @@
 // Counts what is written, and holds the headline against the places where it has to fit.
 
+import { locale } from "./locale.js"
+
 const PAUSE = 400
 // As the site's pages say it (articles/text/counts.py).
 const WORDS_A_MINUTE = 200
@@ -14,7 +16,7 @@ const form = document.querySelector("#story_form")
 const headline = document.querySelector("#id_headline")
 const gauges = document.querySelectorAll(".gauges li")
 const counts = document.querySelector(".counts")
-const number = (value) => value.toLocaleString(document.documentElement.lang || undefined)
+const number = (value) => value.toLocaleString(locale)
 
 const segmenters = new Map()
 

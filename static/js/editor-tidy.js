@@ -1,6 +1,7 @@
 // The command that sets quotation marks, dashes and blanks right in the whole text: one step back.
 
 import { Extension } from "django-prose-editor/editor"
+import { locale } from "./locale.js"
 import { changes } from "./typography.js"
 
 const isArabic = ({ attrs }) => attrs.dir === "rtl" || attrs.lang === "ar"
@@ -60,7 +61,7 @@ export const Tidy = Extension.create({
     note.setAttribute("role", "status")
     editor.options.element.append(note)
     this.storage.say = (count) => {
-      note.textContent = count ? options.said.replace("{count}", count.toLocaleString(document.documentElement.lang || undefined)) : options.nothing
+      note.textContent = count ? options.said.replace("{count}", count.toLocaleString(locale)) : options.nothing
     }
     editor.on("update", ({ transaction }) => {
       if (!transaction.getMeta("tidy")) note.textContent = ""

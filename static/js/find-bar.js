@@ -1,8 +1,9 @@
 // The bar that finds and replaces: in the text, and in the fields above it.
 
+import { locale } from "./locale.js"
 import { find } from "./matching.js"
 
-const number = (value) => value.toLocaleString(document.documentElement.lang || undefined)
+const number = (value) => value.toLocaleString(locale)
 
 function element(name, given = {}, ...children) {
   const made = Object.assign(document.createElement(name), given)

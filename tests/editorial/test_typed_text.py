@@ -102,7 +102,7 @@ def test_every_form_that_writes_is_looked_at() -> None:
     assert {form.__name__ for form in ours - without_text} == {
         *(form.__name__ for form in PLAIN_FORMS),
         # They write nothing but a password.
-        *("SearchForm", "SignInForm", "MemberSignInForm", "OwnPasswordForm"),
+        *("SearchForm", "SignInForm", "MemberSignInForm", "OwnPasswordForm", "PasswordForm"),
         *("WithPassword", "SecretForm"),
     }
 

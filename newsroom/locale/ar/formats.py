@@ -12,6 +12,7 @@ _ZONE = zone_label(timezone.now(), "ar", ZoneInfo(settings.TIME_ZONE))
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y، H:i " + "".join(f"\\{sign}" for sign in _ZONE)
+SHORT_DATE_FORMAT = "j M Y"
 SHORT_DATETIME_FORMAT = "j M Y، H:i"
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
