@@ -21,7 +21,7 @@ _POWERS: Final = (
     (10**6, ("juta", "million", "مليون", "ملايين")),
     (10**3, ("ribu", "thousand", "ألف", "آلاف")),
 )
-_SPELLED: Final = range(100)
+_SPELLED: Final = range(10_000)
 
 
 def forms(value: Fraction) -> list[str]:
@@ -56,6 +56,11 @@ def _digits(value: Fraction) -> str:
 
 def _indonesian(value: int) -> str:
     ones = _ONES["id"]
+    for power, one, name in ((1000, "seribu", "ribu"), (100, "seratus", "ratus")):
+        if value >= power:
+            times, rest = divmod(value, power)
+            said = one if times == 1 else f"{ones[times]} {name}"
+            return f"{said} {_indonesian(rest)}" if rest else said
     tens, rest = divmod(value, 10)
     if value in (10, 11):
         return ("sepuluh", "sebelas")[rest]
@@ -66,6 +71,11 @@ def _indonesian(value: int) -> str:
 
 
 def _english(value: int) -> str:
+    for power, name in ((1000, "thousand"), (100, "hundred")):
+        if value >= power:
+            times, rest = divmod(value, power)
+            said = f"{_ONES['en'][times]} {name}"
+            return f"{said} {_english(rest)}" if rest else said
     tens, rest = divmod(value, 10)
     if tens == 0:
         return _ONES["en"][rest]

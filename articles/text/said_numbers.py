@@ -118,8 +118,8 @@ def _words(tokens: list[re.Match[str]], at: int) -> tuple[Fraction | None, int]:
             if part and (part % 10 or (_WORDS[word] > 9 and part % 100)):
                 break
             part += _WORDS[word]
-        elif word in _WHOLE and not part % 1000:
-            part += _WHOLE[word]
+        elif word in _WHOLE and not part:
+            total, part = total + _WHOLE[word] // 1000 * 1000, _WHOLE[word] % 1000
         elif word == "belas" and part % 10:
             part += 10
         elif word in _TIMES and part:

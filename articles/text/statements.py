@@ -124,6 +124,18 @@ class Change:
     new: Statement | None
     part: int
 
+    def is_said_in(self, text: "Text") -> bool:
+        """Whether a text in any language says the old thing, not as a part of the new one."""
+        if self.new is None or self.old.value is not None:
+            return self.old.is_in(text)
+        words = text.words.replace(f" {self.new.key} ", " ")
+        return f" {self.old.key} " in (words if self._is_within else text.words)
+
+    @property
+    def _is_within(self) -> bool:
+        """Whether the old words stand in the new ones, as a name in one that is written out."""
+        return self.new is not None and f" {self.old.key} " in f" {self.new.key} "
+
 
 def statements(text: str, language: str) -> list[Statement]:
     """The numbers, names and quotes of a text, as often as they stand there."""
@@ -149,11 +161,37 @@ def changes(sides: Sequence[tuple[str, str]], language: str) -> list[Change]:
             continue
         olds = [each for each in were[part] if gone[each.key] > 0]
         news = [each for each in are[part] if come[each.key] > 0]
-        told = [Change(old, new, part) for old, new in _paired(olds, news)]
+        pairs = list(_paired(olds, news))
+        if in_order := _in_order(were[part], are[part]):
+            of_numbers = [
+                (old, new) for old, new in in_order if gone[old.key] > 0 or come[new.key] > 0
+            ]
+            pairs = [*of_numbers, *(pair for pair in pairs if pair[0].kind is not Kind.NUMBER)]
+        told = [Change(old, new, part) for old, new in pairs]
         told += _phrases(was, now, part, language) if not olds and not news else []
         for change in told:
-            found.setdefault((change.old.key, change.new.key if change.new else ""), change)
+            key = change.old.key, change.new.key if change.new else ""
+            # A headline has capitals of its own: as a paragraph writes it, where that is all.
+            former = found.setdefault(key, change)
+            if former.part == 0 and former.old.quote.casefold() == change.old.quote.casefold():
+                found[key] = change
     return list(found.values())[:MOST_CHANGES]
+
+
+def _in_order(
+    were: list[Statement], are: list[Statement]
+) -> list[tuple[Statement, Statement]] | None:
+    """The numbers of a part that became others, where it counts the same things in one order.
+
+    Else “10 killed, 12 hurt” and “12 killed, 15 hurt” would have 12 in common.
+    """
+    olds, news = ([each for each in side if each.kind is Kind.NUMBER] for side in (were, are))
+    if len(olds) != len(news):
+        return None
+    pairs = list(zip(olds, news, strict=True))
+    if any(folded(old.counted).casefold() != folded(new.counted).casefold() for old, new in pairs):
+        return None
+    return [(old, new) for old, new in pairs if old.key != new.key]
 
 
 def _paired(
@@ -167,7 +205,15 @@ def _paired(
         new = likely[0] if likely else None
         if new:
             left.remove(new)
-        yield old, new
+        yield _narrowed(old, new) if new and old.kind is Kind.NAME else (old, new)
+
+
+def _narrowed(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """Two names without the titles that both begin with; others write the name without them."""
+    was, now = old.quote.split(), new.quote.split()
+    shared = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), 0)
+    start = max(0, min(shared, len(was) - 2, len(now) - 2))
+    return Statement(Kind.NAME, " ".join(was[start:])), Statement(Kind.NAME, " ".join(now[start:]))
 
 
 def _nearness(old: Statement, new: Statement) -> int:

@@ -6,8 +6,9 @@ from html import escape
 from typing import Any
 
 from articles.models import Story
-from articles.text.statements import Kind, Text
-from editorial.after.taken import statement_of
+from articles.text.folding import folded
+from articles.text.statements import Kind, Statement, Text
+from editorial.after.taken import change_of
 
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -36,23 +37,35 @@ def corrected(story: Story, taken: Sequence[dict[str, Any]], language: str) -> d
 def _replaced(
     text: str, taken: Sequence[dict[str, Any]], language: str, written: Callable[[str], str]
 ) -> str:
+    """A text with all of it replaced at once, so that nothing that was put in is replaced again."""
+    words: dict[str, str] = {}
     for each in taken:
-        if not each["new"]:
+        change = change_of(each)
+        if change.new is None:
             continue
-        old = statement_of(each)
-        quotes = [each["old"]]
-        if old.kind is Kind.NUMBER:
-            same = Text((text,), language).numbers
-            quotes = [number.quote for number in same if number.key == old.key]
-        for quote in dict.fromkeys(quotes):
-            # As a template its backslashes would be signs.
-            new = written(each["new"]).replace("\\", r"\\")
-            text = _whole(written(quote)).sub(new, text)
-    return text
+        found = {change.old.quote: change.new.quote}
+        if change.old.kind is Kind.NUMBER:
+            same = [it for it in Text((text,), language).numbers if it.key == change.old.key]
+            found = {it.quote: _counting(it, change.new.quote, language) for it in same}
+        words = found | words
+    if not words:
+        return text
+    # What says the new thing already stays, also where the old one is a part of it.
+    words = {new: new for new in words.values()} | words
+    quotes = {written(old): written(new) for old, new in words.items()}
+    longest_first = sorted(quotes, key=len, reverse=True)
+    any_of_them = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return re.sub(any_of_them, lambda match: quotes[match[0]], text)
 
 
-def _whole(quote: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)")
+def _counting(old: Statement, new: str, language: str) -> str:
+    """The new number with what the old one counts, as it is written there: in its capitals."""
+    said = Text((new,), language).numbers
+    is_same = said and folded(said[0].counted).casefold() == folded(old.counted).casefold()
+    if not old.counted or not is_same or not old.quote.endswith(old.counted):
+        return new
+    between = old.quote.removesuffix(old.counted)
+    return new.removesuffix(said[0].counted).rstrip() + old.quote[len(between.rstrip()) :]
 
 
 def _escaped(text: str) -> str:

@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, TextField, Value
 from django.db.models.functions import Concat
 
-from articles.models import Article, Edition, RelatedLink, Sketch, Status, Story
+from articles.models import WITHHELD, Article, Edition, RelatedLink, Sketch, Status, Story
 from articles.models.addresses import public_address
 from articles.models.article import SEARCH_CONFIGS
 from articles.record import sketch_of
@@ -35,6 +35,8 @@ NEAR_TEXT: Final = 0.2
 _WORDS_OF_A_QUOTE: Final = 6
 _IN_WORK: Final = (
     *(Status.DRAFT, Status.RETURNED, Status.SUBMITTED, Status.APPROVED, Status.REVISED),
+    # The site's index has none of these.
+    *sorted(WITHHELD),
 )
 
 
@@ -105,7 +107,7 @@ def is_telling(old: Statement) -> bool:
 
 
 def working(taken: Taken, *, since: datetime) -> set[int]:
-    """The working copies that say some of it: drafts, those that wait or are scheduled."""
+    """The working copies that say some of it: in writing, waiting, scheduled or withheld."""
     patterns = [_pattern(change.old) for change in taken.changes]
     if not patterns:
         return set()

@@ -4,17 +4,21 @@ Candidates come by indexes (``candidates``); each is then read, and ranked by ho
 the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from articles.actions.transitions import TRANSITIONS, Verb
 from articles.models import Story
 from articles.models.story import Status
+from articles.record import Content
+from articles.record.versions import text_sent
 from articles.text import body
 from articles.text.folding import folded
-from articles.text.statements import Kind, Statement, Text
+from articles.text.statements import Change, Kind, Statement, Text
 from editorial.after import candidates
-from editorial.after.taken import Taken
+from editorial.after.taken import Taken, change_of
 
 MOST_READ: Final = 160
 """Candidates whose text is read, the likeliest."""
@@ -22,6 +26,8 @@ MOST_LISTED: Final = 60
 LINK: Final = 5
 """What a link adds to kinship."""
 _EXCERPT: Final = 90
+REVISED: Final = frozenset(TRANSITIONS[Verb.DISCARD].sources)
+"""States in which others have another text than the stored one."""
 
 
 class Why(StrEnum):
@@ -43,6 +49,8 @@ class Reason:
     part: int = 0
     place: str = ""
     """The words round it."""
+    is_same: bool = False
+    """Of a number, whether it counts the same thing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +105,10 @@ class _Judge:
     def of(self, other: Story) -> Found | None:
         text = text_of(other)
         kinship = self._kinship(other, text)
-        reasons, surest = [], 0.0
-        for change in self.taken.changes:
-            strength = self._strength(change.old, other, text, kinship)
-            if not strength:
-                continue
-            part, place = _place(change.old, text)
-            new = change.new.quote if change.new else ""
-            reasons.append(Reason(Why.SAYS, change.old.quote, new, part, place))
-            surest = max(surest, strength)
+        reasons, surest = self._said(other, text, kinship)
+        # A next version that says it no more is before nobody yet.
+        if not reasons and other.status in REVISED and (sent := text_sent(other)):
+            reasons, surest = self._said(other, _text(sent, other.edition_id), kinship)
         if other.pk in self.siblings:
             reasons.append(Reason(Why.TRANSLATION))
         if other.pk in self.linking:
@@ -113,6 +116,20 @@ class _Judge:
         if not reasons:
             return None
         return Found(other.pk, tuple(reasons), round(10 * surest + kinship, 2))
+
+    def _said(self, other: Story, text: Text, kinship: float) -> tuple[list[Reason], float]:
+        """Where a text of the other says it, and how surely that is about the same."""
+        reasons, surest = [], 0.0
+        for change in self.taken.changes:
+            strength = self._strength(change, other, text, kinship)
+            if not strength:
+                continue
+            part, place = _place(change.old, text)
+            new = change.new.quote if change.new else ""
+            is_same = other.edition_id == self.taken.language and change.old.counts_the_same(text)
+            reasons.append(Reason(Why.SAYS, change.old.quote, new, part, place, is_same))
+            surest = max(surest, strength)
+        return reasons, surest
 
     def _kinship(self, other: Story, text: Text) -> float:
         """How surely the other is about the same, 0 for nothing in common."""
@@ -126,9 +143,10 @@ class _Judge:
         named = [name for name in self.taken.subjects if _says(text, name)]
         return kinship + min(3, len(named))
 
-    def _strength(self, old: Statement, other: Story, text: Text, kinship: float) -> float:
+    def _strength(self, change: Change, other: Story, text: Text, kinship: float) -> float:
         """How much it weighs that the other says it; 0 where it doesn't, or by chance."""
-        if not old.is_in(text):
+        old = change.old
+        if not change.is_said_in(text):
             return 0
         if old.value is None:
             if old.kind is Kind.QUOTE:
@@ -145,14 +163,27 @@ class _Judge:
 
 def text_of(story: Story) -> Text:
     """What a stored story says, part by part."""
-    paragraphs = [body.plain(block) for block in body.parse(story.body)]
-    return Text((story.headline, story.standfirst, *paragraphs), story.edition_id)
+    said = {name: getattr(story, name) for name in ("headline", "standfirst", "body")}
+    return _text(said, story.edition_id)
 
 
-def repeats(story: Story, olds: list[Statement]) -> bool:
-    """Whether the stored text of a story says any of it."""
+def _text(content: Content, language: str) -> Text:
+    paragraphs = [body.plain(block) for block in body.parse(content["body"])]
+    return Text((content["headline"], content["standfirst"], *paragraphs), language)
+
+
+def repeated(
+    story: Story, taken: Sequence[dict[str, Any]], reasons: Sequence[dict[str, Any]]
+) -> list[str]:
+    """The words of those that put a story on the list which its stored text says still."""
     text = text_of(story)
-    return any(old.is_in(text) for old in olds)
+    said = {reason["old"]: reason.get("is_same", False) for reason in reasons}
+    changes = [change_of(each) for each in taken if each["old"] in said]
+    return [
+        change.old.quote
+        for change in changes
+        if (change.old.counts_the_same(text) if said[change.old.quote] else change.is_said_in(text))
+    ]
 
 
 def _says(text: Text, name: str) -> bool:

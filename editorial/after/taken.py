@@ -55,10 +55,15 @@ class Taken:
         ]
 
 
-def statement_of(kept: dict[str, Any]) -> Statement:
-    """What was taken back, of its JSON."""
+def change_of(kept: dict[str, Any]) -> Change:
+    """What was taken back and what took its place, of its JSON, in the old story's place 0.
+
+    What took the place of a number has no value there, for its words alone are kept.
+    """
+    kind = Kind(kept["kind"])
     value = Fraction(kept["value"]) if kept["value"] is not None else None
-    return Statement(Kind(kept["kind"]), kept["old"], value, kept["counted"])
+    new = Statement(kind, kept["new"]) if kept["new"] else None
+    return Change(Statement(kind, kept["old"], value, kept["counted"]), new, 0)
 
 
 def taken_by(dispatch: Dispatch) -> Taken | None:

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.duty import Duty
 from articles.actions.refused import Refused, Words
 from articles.actions.transitions import Verb, lock, record, reviews
-from articles.models import LIVE, ON_RECORD, Dispatch, Event, Signal, Story, User
-from articles.text.statements import Statement
+from articles.models import ON_RECORD, ON_WIRE, Dispatch, Event, Signal, Story, User
 from editorial.after import echoes
-from editorial.after.taken import statement_of, taken_by
+from editorial.after.taken import taken_by
 from editorial.models import Aftermath, Decision, Echo
 
 # What a line is settled by: the text was saved, or it went out.
@@ -54,12 +53,30 @@ def settle(*, echo: Echo, by: User, decision: Decision) -> None:
     """Strike a line off the worklist, and say so in the log. Raises ``Refused``."""
     # The story first: who corrects it and has the counter would else wait for this line's holder.
     story = lock(echo.aftermath.story)
-    echo = Echo.objects.select_for_update(of=("self",)).get(pk=echo.pk)
+    echo = lock_open(echo)
     if not reviews(by, story):
         raise Refused("permission", _("What follows a correction is for editors to settle."))
-    if echo.decision:
-        raise Refused("state", _("This line is settled already."))
     _settle([echo], by=by, decision=decision, at=timezone.now(), story=story)
+
+
+def lock_open(echo: Echo) -> Echo:
+    """The line, which nobody else settles until the transaction is over; ``Refused`` if one did.
+
+    Whoever locks a story as well locks that before.
+    """
+    echo = Echo.objects.select_for_update(of=("self",)).get(pk=echo.pk)
+    if not echo.decision:
+        return echo
+    raise Refused(
+        "state",
+        _("This line is settled already, by %(who)s: %(what)s."),
+        who=_name(echo.decided_by) if echo.decided_by else _("the clock"),
+        what=Decision(echo.decision).label,
+    )
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
 
 
 def _settle(
@@ -87,8 +104,8 @@ SETTLED: Final = {
 def on_event(event: Event) -> None:
     """Strike off what a step of a story has settled by itself (``settings.ON_EVENT``).
 
-    A working copy that was saved without the old words, a live story once readers have the new
-    ones, and what is spiked or withdrawn.
+    A working copy that was saved without the old words, a story that was sent once whoever has it
+    has the new ones, and what is spiked or withdrawn.
     """
     if event.verb not in _SETTLES:
         return
@@ -98,13 +115,12 @@ def on_event(event: Event) -> None:
     if not lines:
         return
     story = event.story
-    is_before_readers = story.status in LIVE and event.verb not in _SENDS
-    if is_before_readers:
+    if story.status in ON_WIRE and event.verb not in _SENDS:
         return
     for echo in lines:
         says = any(reason["why"] == echoes.Why.SAYS for reason in echo.reasons)
-        olds = [statement_of(each) for each in echo.aftermath.taken]
-        if event.verb in _ENDS or (says and not echoes.repeats(story, _said_by(echo, olds))):
+        taken, reasons = echo.aftermath.taken, echo.reasons
+        if event.verb in _ENDS or (says and not echoes.repeated(story, taken, reasons)):
             _settle(
                 [echo],
                 by=event.actor,
@@ -112,12 +128,6 @@ def on_event(event: Event) -> None:
                 at=timezone.now(),
                 story=echo.aftermath.story,
             )
-
-
-def _said_by(echo: Echo, olds: list[Statement]) -> list[Statement]:
-    """Those of what was taken back that the line is about."""
-    said = {reason["old"] for reason in echo.reasons}
-    return [old for old in olds if old.quote in said]
 
 
 def unsettled_of(story: Story, user: User) -> int:

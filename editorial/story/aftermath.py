@@ -10,21 +10,22 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from articles.actions.refused import Refused
+from articles.actions.refused import Refused, Words
 from articles.actions.saving import save_story
-from articles.actions.transitions import may_edit, reviews
-from articles.models import LIVE, Status, Story, User
+from articles.actions.transitions import lock, may_edit, reviews
+from articles.models import IN_WRITING, ON_WIRE, Story, User
 from editorial import notes
 from editorial.admin.base import staff
-from editorial.after import alike, worklist
+from editorial.after import alike, echoes, worklist
 from editorial.after.echoes import Why
 from editorial.models import Aftermath, Decision, Echo
 from editorial.readers import writers_of
 from editorial.story.access import address, context_of, story_of
 from editorial.story.form import printed_headline
 from editorial.story.page import off_the_schedule
+from editorial.story.together import Together, together, together_at
 
 MOST_SHOWN: Final = 200
 
@@ -38,9 +39,10 @@ class Line:
     is_link: bool
     is_translation: bool
     way: str
-    """The button that fits it: ``alike``, ``note`` or ``open``."""
-    is_live: bool
+    """The button that fits it: ``alike``, ``send``, ``note`` or ``open``."""
     has_writer: bool
+    writes: str
+    """Who else writes in it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,17 @@ def after_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _parts(story: Story, user: User) -> list[Part]:
     afters = list(Aftermath.objects.filter(story=story).select_related("dispatch").order_by("-pk"))
-    echoes = Echo.objects.filter(aftermath__in=afters)
-    echoes = echoes.select_related(
+    found = Echo.objects.filter(aftermath__in=afters)
+    found = found.select_related(
         "story__edition", "story__desk", "story__writer", "decided_by", "aftermath"
     )
-    echoes = echoes.defer("story__copy_source", "story__findings", "story__words")
+    found = found.defer("story__copy_source", "story__findings", "story__words")
+    shown = list(found.order_by("-rank", "pk")[:MOST_SHOWN])
+    at = together({echo.story_id for echo in shown})
     lines: dict[int, list[Line]] = {}
-    for echo in echoes.order_by("-rank", "pk")[:MOST_SHOWN]:
-        lines.setdefault(echo.aftermath_id, []).append(_line(echo, story, user))
+    for echo in shown:
+        line = _line(echo, story, user, at[echo.story_id])
+        lines.setdefault(echo.aftermath_id, []).append(line)
     return [
         Part(
             after,
@@ -89,22 +94,35 @@ def _parts(story: Story, user: User) -> list[Part]:
     ]
 
 
-def _line(echo: Echo, about: Story, user: User) -> Line:
+def _line(echo: Echo, about: Story, user: User, at: Together) -> Line:
     other = echo.story
     whys = [reason["why"] for reason in echo.reasons]
-    is_open = not echo.decision and may_edit(user, other)
-    changes = is_open and alike.corrected(other, echo.aftermath.taken, about.edition_id)
     has_writer = bool(writers_of(other) - {user.pk})
-    is_anothers = other.status in (Status.DRAFT, Status.RETURNED) and has_writer
     return Line(
         echo,
         says=[reason for reason in echo.reasons if reason["why"] == Why.SAYS],
         is_link=Why.LINK in whys,
         is_translation=Why.TRANSLATION in whys,
-        way="alike" if changes else "note" if is_anothers else "open",
-        is_live=other.status in LIVE,
+        way="" if echo.decision else _way(echo, about, user, at, has_writer=has_writer),
         has_writer=has_writer,
+        writes=at.writer.name if at.writer and at.is_held_from(user) else "",
     )
+
+
+def _way(echo: Echo, about: Story, user: User, at: Together, *, has_writer: bool) -> str:
+    other = echo.story
+    is_anothers = other.status in IN_WRITING and has_writer
+    if at.is_held_from(user):
+        return "note" if is_anothers else "open"
+    if may_edit(user, other):
+        if alike.corrected(other, echo.aftermath.taken, about.edition_id):
+            return "alike"
+        # Corrected, and not sent: whoever has it reads the old words still.
+        says = any(reason["why"] == Why.SAYS for reason in echo.reasons)
+        left = echoes.repeated(other, echo.aftermath.taken, echo.reasons)
+        if says and other.status in echoes.REVISED and not left:
+            return "send"
+    return "note" if is_anothers else "open"
 
 
 def _answer(request: HttpRequest, story: Story, user: User) -> HttpResponse:
@@ -129,24 +147,42 @@ def _left(_request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
     worklist.settle(echo=echo, by=user, decision=Decision.LEFT)
 
 
+@transaction.atomic
 def _alike(request: HttpRequest, echo: Echo, user: User, seen: int) -> HttpResponse | None:
     """Replace the words in the other story, and lead to where it goes out."""
-    other, about = echo.story, echo.aftermath.story
-    text = alike.corrected(other, echo.aftermath.taken, about.edition_id)
-    saved = save_story(user=user, story=other, seen=seen, text=text)
+    other, about, taken = lock(echo.story), echo.aftermath.story, echo.aftermath.taken
+    reasons = worklist.lock_open(echo).reasons
+    at = together_at(other)
+    if at.writer and at.is_held_from(user):
+        raise Refused(
+            "held",
+            _("%(name)s is writing in it now. Open it, or tell its writer."),
+            name=at.writer.name,
+        )
+    saved = save_story(
+        user=user,
+        story=other,
+        seen=seen,
+        text=alike.corrected(other, taken, about.edition_id),
+        why=Words(gettext_noop("Corrected like “%(headline)s”."), headline=about.headline),
+    )
     if saved.off_schedule:
         messages.warning(request, off_the_schedule(saved.off_schedule))
     if not saved.is_changed:
         messages.info(request, _("Nothing was changed."))
         return None
     messages.success(request, _("The same is corrected here. Read it before it goes on."))
-    live = saved.story.status in LIVE
-    return HttpResponseRedirect(address("correct" if live else "change", saved.story))
+    if left := echoes.repeated(saved.story, taken, reasons):
+        says = _("It says this in another way too, which only you can correct: %(words)s.")
+        messages.warning(request, says % {"words": ", ".join(f"“{words}”" for words in left)})
+    is_sent = saved.story.status in ON_WIRE
+    return HttpResponseRedirect(address("correct" if is_sent else "change", saved.story))
 
 
 @transaction.atomic
 def _note(request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
     """Write to whoever writes the other story what is said no more."""
+    worklist.lock_open(echo)
     said = [reason for reason in echo.reasons if reason["why"] == Why.SAYS]
     told = [
         (_("“%(old)s” is “%(new)s” now.") if each["new"] else _("“%(old)s” was taken back."))

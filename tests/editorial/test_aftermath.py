@@ -11,10 +11,18 @@ from articles.actions import amending, reviewing
 from articles.actions.refused import Refused
 from articles.models import Event, Ground, NoticeKind, Status, Story, User
 from editorial.after import worklist
-from editorial.models import Aftermath, Decision, Echo, InboxEntry, Note
+from editorial.models import Aftermath, Decision, Echo, InboxEntry, Lease, Note
+from editorial.story import log
 from tests.duties import seek_echoes
 from tests.editorial.forms import client_for
-from tests.factories import edit, make_published, make_scheduled, make_story, make_user
+from tests.factories import (
+    edit,
+    make_embargoed,
+    make_published,
+    make_scheduled,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +176,141 @@ def test_draft_that_is_corrected_likewise_is_done(editor: User) -> None:
     echo.refresh_from_db()
     assert (draft.headline, draft.body) == ("Cianjur 10 orang", NEW)
     assert echo.decision == Decision.DONE
+
+
+def alike(editor: User, after: Aftermath, other: Story) -> str:
+    """The page to which a press of “Correct likewise” leads, for ``other``."""
+    echo = after.echoes.get(story=other)
+    press = {"_do": f"alike-{echo.pk}-{other.version}"}
+    return client_for(editor).post(page(after.story), press, follow=True).content.decode()
+
+
+def test_number_is_corrected_likewise_in_each_form_and_in_the_words_that_stand_there(
+    editor: User,
+) -> None:
+    body = "<p>Banjir Cianjur memaksa 1.200 warga mengungsi.</p>"
+    story = quake(editor, headline="1.200 Warga Cianjur Mengungsi", body=body)
+    forms = (
+        "<p>Di Cianjur 1.200 warga mengungsi, dari 1.200 selimut.</p>"
+        "<p>Seribu dua ratus warga itu di posko; 1200 Warga.</p>"
+    )
+    draft = make_story(by=editor, headline="Cianjur", body=forms, tags=TAGS)
+    fields = {"headline": "1.500 Warga Cianjur Mengungsi", "body": body.replace("1.2", "1.5")}
+    after = correct(story, editor, **fields)
+
+    alike(editor, after, draft)
+
+    draft.refresh_from_db()
+    assert draft.body == (
+        "<p>Di Cianjur 1.500 warga mengungsi, dari 1.200 selimut.</p>"
+        "<p>1.500 warga itu di posko; 1.500 Warga.</p>"
+    )
+    # 1,200 blankets are no residents.
+    assert after.echoes.get().decision == Decision.DONE
+
+
+def test_all_is_replaced_at_once_and_what_is_right_stays(editor: User) -> None:
+    was = "<p>Di Cianjur 10 orang tewas dan 12 orang luka, kata Ahmad.</p>"
+    now = "<p>Di Cianjur 12 orang tewas dan 15 orang luka, kata Ahmad Contoh.</p>"
+    story = quake(editor, body=was)
+    draft = make_story(
+        by=editor, headline="Cianjur", body=f"{was}<p>Kata Ahmad Contoh.</p>", tags=TAGS
+    )
+
+    alike(editor, correct(story, editor, body=now), draft)
+
+    draft.refresh_from_db()
+    assert draft.body == f"{now}<p>Kata Ahmad Contoh.</p>"
+
+
+def test_what_could_not_be_corrected_likewise_is_named(editor: User) -> None:
+    story = quake(editor, body=OLD)
+    text = "<p>Gempa Cianjur: 12 orang, kata <strong>Dedi</strong> Contoh.</p>"
+    draft = make_story(by=editor, headline="Cianjur", body=text, tags=TAGS)
+    body = NEW.replace("Dedi Contoh", "Deddi Contoh")
+    after = correct(story, editor, body=body)
+
+    shown = alike(editor, after, draft)
+
+    assert "only you can correct: “Dedi Contoh”" in shown
+    assert after.echoes.get().decision == ""
+
+
+def test_embargoed_story_is_listed_and_done_once_media_have_the_new_words(editor: User) -> None:
+    story = quake(editor)
+    later = timezone.now() + timedelta(hours=3)
+    # Found by what it says alone: it begins like no other, and the site's index has none of it.
+    said = "<p>Menurut laporan yang dibacakan pagi ini, korban jiwa 12 orang di Cianjur.</p>"
+    other = make_embargoed(until=later, editor=editor, headline="Laporan", body=said, tags=TAGS)
+    after = correct(story, editor)
+    echo = after.echoes.get()
+
+    shown = alike(editor, after, other)
+    echo.refresh_from_db()
+    before, other = echo.decision, Story.objects.get(pk=other.pk)
+    waiting = client_for(editor).get(page(story)).content.decode()
+    amending.correct(story=other, by=editor, kind=NoticeKind.ERROR, note="Angka.")
+
+    echo.refresh_from_db()
+    assert "Yang benar “10 orang”" in shown
+    assert "Its next version does not say it any more." in waiting
+    assert (before, echo.decision) == ("", Decision.DONE)
+
+
+def test_live_story_whose_next_version_says_it_no_more_is_listed(editor: User) -> None:
+    story = quake(editor)
+    other = quake(editor, headline="Cianjur", body=OLD)
+    edit(other, by=editor, body="<p>Naskah baru.</p>")
+
+    assert listed(correct(story, editor)) == [other.pk]
+
+
+@pytest.mark.parametrize("way", ["done", "left", "alike", "note"])
+def test_line_that_somebody_settled_meanwhile_is_left_alone(editor: User, way: str) -> None:
+    story = quake(editor)
+    draft = make_story(headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+    other = make_user("editor", first_name="Rina")
+    worklist.settle(echo=echo, by=other, decision=Decision.LEFT)
+
+    answer = client_for(editor).post(
+        page(story), {"_do": f"{way}-{echo.pk}-{draft.version}"}, follow=True
+    )
+
+    draft.refresh_from_db()
+    said = f"This line is settled already, by {other.get_full_name()}: Left as it is."
+    assert said in answer.content.decode()
+    assert draft.body == OLD
+    assert not Note.objects.exists()
+
+
+def test_story_in_which_another_writes_is_not_corrected_behind_their_back(editor: User) -> None:
+    story = quake(editor)
+    reporter = make_user("reporter")
+    draft = make_story(by=reporter, headline="Cianjur", body=OLD, tags=TAGS)
+    after = correct(story, editor)
+    now = timezone.now()
+    Lease.objects.create(story=draft, by=reporter, since=now, at=now)
+
+    listed_as = client_for(editor).get(page(story)).content.decode()
+    shown = alike(editor, after, draft)
+
+    draft.refresh_from_db()
+    name = reporter.get_full_name()
+    assert f"{name} is writing in it now." in listed_as
+    assert "Correct likewise" not in listed_as
+    assert f"{name} is writing in it now. Open it" in shown
+    assert draft.body == OLD
+
+
+def test_log_of_a_story_corrected_likewise_says_like_which(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur", body=OLD, tags=TAGS)
+
+    alike(editor, correct(story, editor), draft)
+
+    event = Event.objects.filter(story=draft, verb="edit").latest("pk")
+    assert log.line(event.pk).note == "Corrected like “Gempa Cianjur”."
 
 
 def test_live_story_corrected_likewise_stays_on_the_list_until_it_goes_out(editor: User) -> None:

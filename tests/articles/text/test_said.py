@@ -46,6 +46,12 @@ def test_what_is_no_day_with_a_date_is_none(text: str) -> None:
         ("id", "45 warga, 1.200 rumah dan 1,2 juta orang", [45, 1200, 1_200_000]),
         ("en", "1,200 houses and 2.5 million people", [1200, 2_500_000]),
         ("id", "dua belas, dua puluh lima, seratus dua, tiga ratus ribu", [12, 25, 102, 300_000]),
+        (
+            "id",
+            "seribu dua ratus, sejuta tiga ratus ribu, seribu seratus",
+            [1_200, 1_300_000, 1_100],
+        ),
+        ("en", "twelve hundred, one thousand two hundred", [1_200, 1_200]),
         ("en", "twenty-five; three hundred thousand; eleven", [25, 300_000, 11]),
         ("id", "satu dua tiga", [1, 2, 3]),
         ("ar", "٤٥ شخصا و3 ملايين", [45]),

@@ -52,6 +52,16 @@ def test_quote_is_several_words_in_quotation_marks() -> None:
         ("Sebuah rumah besar dijual.", "Sebuah rumah kecil dijual.", [("besar", "kecil")]),
         ("Ada 12 orang terluka di sana.", "Orang terluka di sana.", [("12 orang", None)]),
         ("Ada 12 orang.", "Sebanyak dua belas orang.", []),
+        (
+            "Ada 10 orang tewas, 12 orang luka.",
+            "Ada 12 orang tewas, 15 orang luka.",
+            [("10 orang", "12 orang"), ("12 orang", "15 orang")],
+        ),
+        (
+            "Kata Kepala Polisi Ahmad Contoh. Lalu Ahmad Contoh pergi.",
+            "Kata Kepala Polisi Achmad Contoh. Lalu Achmad Contoh pergi.",
+            [("Ahmad Contoh", "Achmad Contoh")],
+        ),
         ("Ada 12 orang.", "Ada 12 orang.", []),
     ],
 )
@@ -65,6 +75,21 @@ def test_what_went_to_another_paragraph_is_no_change() -> None:
     sides = [("Ada 12 orang.", "Ada beberapa."), ("Mereka pulang.", "Mereka, 12 orang, pulang.")]
 
     assert [c.old.quote for c in changes(sides, "id") if c.old.kind is Kind.NUMBER] == []
+
+
+def test_change_of_a_headline_is_told_in_the_capitals_of_a_paragraph() -> None:
+    sides = [("Tewas 12 Orang", "Tewas 10 Orang"), ("Ada 12 orang.", "Ada 10 orang.")]
+
+    assert [(c.old.quote, c.new and c.new.quote) for c in changes(sides, "id")] == [
+        ("12 orang", "10 orang")
+    ]
+
+
+def test_name_that_is_written_out_is_said_only_where_it_is_not() -> None:
+    (change,) = changes([("kata Ahmad.", "kata Ahmad Contoh.")], "id")
+
+    assert change.is_said_in(Text(("Di sana Ahmad bicara.",), "id"))
+    assert not change.is_said_in(Text(("Di sana Ahmad Contoh bicara.",), "id"))
 
 
 def test_one_change_that_stands_in_several_places_is_told_once() -> None:
