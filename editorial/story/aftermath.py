@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -60,11 +61,7 @@ def after_view(request: HttpRequest, pk: int) -> HttpResponse:
     if not reviews(user, story):
         raise PermissionDenied
     if request.method == "POST":
-        try:
-            return _answer(request, story, user)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return HttpResponseRedirect(address("after", story))
+        return _answer(request, story, user)
     context = context_of(
         request, title=_("Who else says it"), story=story, parts=_parts(story, user)
     )
@@ -136,7 +133,14 @@ def _answer(request: HttpRequest, story: Story, user: User) -> HttpResponse:
     if echo is None:
         return here
     seen = int(version) if version.isdecimal() and len(version) < 10 else 0
-    return _WAYS[way](request, echo, user, seen) or here
+    try:
+        return _WAYS[way](request, echo, user, seen) or here
+    except Refused as refusal:
+        # It is about that story, and not the one whose list this is.
+        link = address("change", echo.story)
+        words = format_html('<a href="{}">{}</a>: {}', link, printed_headline(echo.story), refusal)
+        messages.error(request, words)
+        return here
 
 
 def _done(_request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:

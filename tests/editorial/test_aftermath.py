@@ -350,10 +350,14 @@ def test_text_that_was_changed_meanwhile_is_not_corrected_unseen(editor: User) -
     echo = correct(story, editor).echoes.get()
     edit(draft, by=editor, standfirst="Baru.")
 
-    client_for(editor).post(page(story), {"_do": f"alike-{echo.pk}-{draft.version}"})
+    answer = client_for(editor).post(
+        page(story), {"_do": f"alike-{echo.pk}-{draft.version}"}, follow=True
+    )
 
     draft.refresh_from_db()
     assert draft.body == OLD
+    # The list is another story's.
+    assert "Cianjur</a>: The story was changed since you opened it." in answer.content.decode()
 
 
 def test_writer_is_told_by_a_note(editor: User) -> None:
