@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.duty import Duty
 from articles.actions.refused import Refused, Words
 from articles.actions.transitions import Verb, lock, record, reviews
-from articles.models import ON_RECORD, ON_WIRE, Dispatch, Event, Signal, Story, User
+from articles.models import ON_RECORD, ON_WIRE, Dispatch, Event, Signal, Status, Story, User
 from editorial.after import echoes
 from editorial.after.taken import taken_by
 from editorial.models import Aftermath, Decision, Echo
@@ -19,7 +19,7 @@ from editorial.models import Aftermath, Decision, Echo
 # What a line is settled by: the text was saved, or it went out.
 _SENDS: Final = frozenset({Verb.PUBLISH, Verb.UPDATE, Verb.CORRECT})
 _ENDS: Final = frozenset({Verb.SPIKE, Verb.WITHDRAW})
-_SETTLES: Final = frozenset({Verb.EDIT}) | _SENDS | _ENDS
+_SETTLES: Final = frozenset({Verb.EDIT, Verb.LIFT}) | _SENDS | _ENDS
 
 
 def on_dispatch(dispatch: Dispatch) -> None:
@@ -105,7 +105,8 @@ def on_event(event: Event) -> None:
     """Strike off what a step of a story has settled by itself (``settings.ON_EVENT``).
 
     A working copy that was saved without the old words, a story that was sent once whoever has it
-    has the new ones, and what is spiked or withdrawn.
+    has the new ones, what is spiked or withdrawn, and a translation that was freed although its
+    original is withdrawn.
     """
     if event.verb not in _SETTLES:
         return
@@ -115,6 +116,9 @@ def on_event(event: Event) -> None:
     if not lines:
         return
     story = event.story
+    if event.verb == Verb.LIFT:
+        _settle_freed(lines, event)
+        return
     if story.status in ON_WIRE and event.verb not in _SENDS:
         return
     for echo in lines:
@@ -127,6 +131,16 @@ def on_event(event: Event) -> None:
                 decision=Decision.DONE,
                 at=timezone.now(),
                 story=echo.aftermath.story,
+            )
+
+
+def _settle_freed(lines: list[Echo], event: Event) -> None:
+    """Whoever freed a translation of what was withdrawn has decided that it stands."""
+    for echo in lines:
+        original = echo.aftermath.story
+        if original.pk == event.story.translation_of_id and original.status == Status.WITHDRAWN:
+            _settle(
+                [echo], by=event.actor, decision=Decision.LEFT, at=timezone.now(), story=original
             )
 
 

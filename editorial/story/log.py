@@ -61,6 +61,10 @@ UNTIL = {
     Verb.UPDATE: _("update sent under embargo until %(time)s"),
     Verb.CORRECT: _("correction sent under embargo until %(time)s"),
 }
+FOR = {
+    Verb.APPROVE: _("approved for %(time)s"),
+    Verb.RESCHEDULE: _("moved to another time: %(time)s"),
+}
 FROM = {
     Verb.TAKE_OVER: _("taken over from %(name)s"),
     Verb.CLAIM: _("taken on, from %(name)s"),
@@ -72,8 +76,8 @@ HANDED = _("handed over to %(name)s")
 class Line:
     """One line of the log, for a template.
 
-    ``event`` has of its data only what a line says: ``why``, ``whose``, ``to``, ``until``
-    and ``kept``.
+    ``event`` has of its data only what a line says: ``why``, ``whose``, ``to``, ``until``,
+    ``time`` and ``kept``.
     """
 
     event: Any
@@ -96,9 +100,11 @@ def _what(event: Any) -> str:
         return str(_("not saved"))
     if event.verb == Verb.CLAIM and event.to:
         return str(HANDED) % {"name": event.to}
-    if event.until and event.verb in UNTIL:
-        time = timezone.localtime(datetime.fromisoformat(event.until))
-        return str(UNTIL[Verb(event.verb)]) % {"time": date_format(time, "DATETIME_FORMAT")}
+    for words, time in ((UNTIL, event.until), (FOR, event.time)):
+        if time and event.verb in words:
+            local = timezone.localtime(datetime.fromisoformat(time))
+            said = {"time": date_format(local, "DATETIME_FORMAT")}
+            return str(words[Verb(event.verb)]) % said
     if event.verb == Verb.LIFT and event.from_status in ON_HOLD:
         return str(LIFTED)
     return past(event.verb, event.whose)
@@ -148,6 +154,7 @@ def last_saved(story: Story) -> Event | None:
 def _annotated(events: QuerySet[Event]) -> QuerySet[Any]:
     """Without the texts they keep."""
     kept = {"why": "why", "whose": "from", "to": "to", "until": "until", "kept": "kept"}
+    kept |= {"time": "publish_at"}
     said = {name: F(f"data__{key}") for name, key in kept.items()}
     return events.defer("data").annotate(refused=REFUSED, **said)
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions import amending, reviewing
+from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
 from articles.models import Event, Ground, NoticeKind, Status, Story, User
 from editorial.after import worklist
@@ -358,6 +358,22 @@ def test_text_that_was_changed_meanwhile_is_not_corrected_unseen(editor: User) -
     assert draft.body == OLD
     # The list is another story's.
     assert "Cianjur</a>: The story was changed since you opened it." in answer.content.decode()
+
+
+def test_translation_that_is_freed_although_its_original_is_withdrawn_is_left(
+    editor: User,
+) -> None:
+    story = quake(editor)
+    english = quake(editor, edition="en", headline="Quake", body="<p>-</p>", translation_of=story)
+    chief = make_user("chief")
+    amending.withdraw(story=story, by=chief, ground=Ground.CHILD, reason="Anak.")
+    seek_echoes()
+
+    withholding.lift(story=english, by=chief, despite_withdrawal=True)
+
+    echo = Echo.objects.get()
+    assert (echo.decision, echo.decided_by) == (Decision.LEFT, chief)
+    assert "is left as it is" in log.lines(story)[0].note
 
 
 def test_writer_is_told_by_a_note(editor: User) -> None:

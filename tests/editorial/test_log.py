@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from articles.actions import scheduling
 from articles.actions.refused import Refused, Words, say
 from articles.actions.transitions import Verb, record
 from articles.models import Event, Picture, Story
+from editorial.story import log
 from tests.editorial.forms import change_address, client_for, open_form
 from tests.editorial.samples import make_picture
 from tests.factories import make_scheduled, make_submitted, make_user
@@ -133,3 +135,20 @@ def test_refusals_keep_their_values_apart_from_their_words(path: Path) -> None:
     ]
 
     assert filled == []
+
+
+@pytest.mark.django_db
+def test_log_says_for_when_a_story_was_approved_and_to_when_it_was_moved() -> None:
+    editor, soon = make_user("editor"), timezone.now() + timedelta(hours=2)
+    story = make_scheduled(publish_at=soon, editor=editor)
+    later = soon + timedelta(hours=1)
+    scheduling.reschedule(story=story, by=editor, publish_at=later)
+
+    with translation.override("en"):
+        moved, approved = (line.what for line in log.lines(story)[:2])
+        first, second = (
+            date_format(timezone.localtime(time), "DATETIME_FORMAT") for time in (soon, later)
+        )
+
+    assert approved == f"approved for {first}"
+    assert moved == f"moved to another time: {second}"
