@@ -14,10 +14,10 @@ from articles.actions.transitions import Verb
 from articles.models import Event, Status, Story
 from editorial.inbox import answering_for, tell
 from editorial.models import InboxEntry, InboxKind
+from editorial.models.inbox import LATE
 from editorial.readers import writers_of
 
 SOON: Final = timedelta(minutes=15)
-LATE: Final = timedelta(minutes=1)
 TIME: Final = Coalesce("lift_at", "publish_at")
 """When a scheduled or withheld story is to go out, or to be free."""
 _BY_THE_CLOCK: Final = frozenset({Verb.PUBLISH, Verb.EMBARGO, Verb.LIFT})
@@ -34,7 +34,7 @@ def on_event(event: Event) -> None:
     time = event.data["due"] if event.verb == Verb.LIFT else story.publish_at
     told = InboxEntry.objects.filter(story=story, time=time, kind=InboxKind.MISSED)
     if time and event.at - time >= LATE and not told.exists():
-        _tell(story, InboxKind.MISSED, time)
+        _tell(story, InboxKind.MISSED, time, event=event)
 
 
 def late(stories: QuerySet[Any], now: datetime) -> QuerySet[Any]:
@@ -70,13 +70,14 @@ def _remind(pk: int) -> None:
     _tell(story, InboxKind.SOON if time > now else InboxKind.MISSED, time)
 
 
-def _tell(story: Story, kind: InboxKind, time: datetime) -> None:
+def _tell(story: Story, kind: InboxKind, time: datetime, *, event: Event | None = None) -> None:
     tell(
         writers_of(story) | answering_for(story),
         kind=kind,
         story=story,
         key=f"{kind} {story.pk} {time.isoformat()}",
         time=time,
+        event=event,
     )
 
 

@@ -1,6 +1,7 @@
 """What somebody is told, in words: for the inbox and for mail."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import QuerySet
@@ -10,8 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import User
+from articles.models import Event, Story, User
 from editorial.models import InboxEntry, InboxKind
+from editorial.models.inbox import LATE
 from editorial.story import log
 
 LINES: Final = {
@@ -37,6 +39,12 @@ BY_THE_CLOCK: Final = {
     InboxKind.EMBARGOED: _("It went out at its time, under embargo until %(time)s."),
     InboxKind.LIFTED: _("Its hold has ended: it is before readers again."),
     InboxKind.FALLEN: _("It could not go out at its time, and is back with the editors."),
+}
+_WAS_LATE: Final = _("It was late: its time was %(time)s, and it went out at %(at)s.")
+BY_THE_LATE_CLOCK: Final = {
+    InboxKind.PUBLISHED: _WAS_LATE,
+    InboxKind.EMBARGOED: _("It went out late, under embargo until %(time)s."),
+    InboxKind.MISSED: _WAS_LATE,
 }
 
 
@@ -65,8 +73,12 @@ def told(entry: InboxEntry, reader: User) -> Told:
 def _line(entry: InboxEntry) -> str:
     line = LINES[InboxKind(entry.kind)]
     event = entry.event
+    due = None
     if event and not event.actor_name:
-        line = BY_THE_CLOCK.get(InboxKind(entry.kind), line)
+        due = _due(event, entry.story)
+        is_late = due and event.at - due >= LATE
+        lines = BY_THE_CLOCK | BY_THE_LATE_CLOCK if is_late else BY_THE_CLOCK
+        line = lines.get(InboxKind(entry.kind), line)
     elif event and event.verb == Verb.WITHDRAW:
         line = _("%(who)s withdrew its original: decide on this translation.")
     elif event and event.verb == Verb.VOID:
@@ -75,7 +87,8 @@ def _line(entry: InboxEntry) -> str:
         line = _("%(who)s handed it over to %(to)s; you do not have it in hand any more.")
     what = entry.complaint.kind_name if entry.complaint else ""
     to = event.data.get("to", "") if event else ""
-    return str(line) % {"who": _who(entry), "time": _time(entry), "what": what, "to": to}
+    time, at = _said(entry.time or due), _said(event.at if event else None)
+    return str(line) % {"who": _who(entry), "time": time, "at": at, "what": what, "to": to}
 
 
 def _who(entry: InboxEntry) -> str:
@@ -84,8 +97,14 @@ def _who(entry: InboxEntry) -> str:
     return entry.event.actor_name if entry.event else ""
 
 
-def _time(entry: InboxEntry) -> str:
-    return date_format(timezone.localtime(entry.time), "DATETIME_FORMAT") if entry.time else ""
+def _due(event: Event, story: Story) -> datetime | None:
+    """When the clock was to do what it did."""
+    due = event.data.get("due")
+    return datetime.fromisoformat(due) if due else story.publish_at
+
+
+def _said(time: datetime | None) -> str:
+    return date_format(timezone.localtime(time), "DATETIME_FORMAT") if time else ""
 
 
 def _words(entry: InboxEntry) -> str:

@@ -15,6 +15,8 @@ from editorial.models.mail import OutgoingMail
 from editorial.models.note import Note
 
 KEPT: Final = timedelta(days=180)
+LATE: Final = timedelta(minutes=1)
+"""What the clock does so much later than its time is late."""
 
 
 class InboxKind(models.TextChoices):
@@ -28,7 +30,7 @@ class InboxKind(models.TextChoices):
     LIFTED = "lifted", _("Free again")
     FALLEN = "fallen", _("Off the schedule")
     SOON = "soon", _("Goes out soon")
-    MISSED = "missed", _("Did not go out")
+    MISSED = "missed", _("Missed its time")
     MENTIONED = "mentioned", _("Mentioned")
     ANSWERED = "answered", _("Answered")
     NOTED = "noted", _("Note on your story")

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 from articles.models import EMBARGO, Status, Story, User
 from editorial.admin.base import staff
 from editorial.clock import zone
-from editorial.reminders import LATE, TIME
+from editorial.models.inbox import LATE
+from editorial.reminders import TIME
 from editorial.story.access import context_of
 
 WEEK: Final = 7

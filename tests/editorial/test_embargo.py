@@ -9,6 +9,7 @@ from articles.actions import withholding
 from articles.actions.clock import LIFT, PUBLISH
 from articles.actions.worker import once, work
 from articles.models import Article, Status, Story, User
+from editorial.letters import letter_of
 from editorial.models import InboxEntry, InboxKind, OutgoingMail
 from editorial.reminders import REMIND
 from editorial.story import log
@@ -148,6 +149,12 @@ def test_who_answers_for_it_is_told_that_the_clock_came_late(
     told = InboxEntry.objects.filter(to=editor, kind=InboxKind.MISSED)
     late = {(lifted.pk, then), (scheduled.pk, then)} if minutes else set()
     assert set(told.values_list("story", "time")) == late
+    if minutes:
+        mails = map(letter_of, OutgoingMail.objects.filter(to=editor))
+        late_ones = "Tidak terbit pada waktunya"
+        said = [mail.text for mail in mails if mail and mail.subject.startswith(late_ones)]
+        assert len(said) == 2
+        assert all("Berita ini terlambat: waktunya " in text for text in said)
 
 
 def test_missed_lift_alarms_on_the_desk_and_by_mail_until_it_is_done(

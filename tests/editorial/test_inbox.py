@@ -11,7 +11,9 @@ from articles.actions import amending, reviewing, scheduling
 from articles.actions.worker import work
 from articles.models import Desk, NoticeKind, Status, Story, User
 from editorial import notes
-from editorial.models import InboxEntry, InboxKind
+from editorial.letters import letter_of
+from editorial.mail import choose
+from editorial.models import InboxEntry, InboxKind, MailWhen, OutgoingMail
 from editorial.reminders import REMIND
 from tests.duties import publish_due
 from tests.editorial.forms import client_for, count_queries
@@ -94,6 +96,33 @@ def test_scheduled_story_is_told_of_when_it_is_approved_and_when_it_is_out(
     assert lines(reporter)[0] == "It went out at its time."
     assert lines(reporter)[1].startswith("Damar Peraga approved it for ")
     assert lines(editor) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "line"),
+    [
+        ("en", "Missed its time: ", "It was late: its time was "),
+        ("id", "Tidak terbit pada waktunya: ", "Berita ini terlambat: waktunya "),
+        ("ar", "فات وقته: ", "تأخر صدوره: "),
+    ],
+)
+def test_story_that_went_out_late_is_told_so_and_by_no_word_that_it_did_not_or_was_in_time(
+    reporter: User, editor: User, language: str, subject: str, line: str
+) -> None:
+    for user in (reporter, editor):
+        user.email = f"{user.username}@contoh.test"
+        user.save()
+        choose(user=user, when=MailWhen.NOW, hour=7, language=language)
+    story = in_an_hour(by=reporter, editor=editor)
+    OutgoingMail.objects.all().delete()
+    make_due(story, ago=timedelta(minutes=5))
+
+    publish_due()
+
+    letters = [letter for mail in OutgoingMail.objects.all() if (letter := letter_of(mail))]
+    assert {letter.address for letter in letters} == {reporter.email, editor.email}
+    assert sum(letter.subject.startswith(subject) for letter in letters) == 2
+    assert all(line in letter.text for letter in letters)
 
 
 @pytest.mark.parametrize(
