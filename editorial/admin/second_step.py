@@ -4,6 +4,7 @@ import json
 from time import time
 from typing import Any, Final
 
+from django.contrib import messages
 from django.contrib.admin import site
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,12 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import User
 from articles.visitors import household, network_address
 from editorial.admin import account_log
-from editorial.models import AccountNews, OutgoingMail, SignInCount
+from editorial.models import AccountNews, OutgoingMail, RecoveryCode, SignInCount
 from editorial.models.session import BROWSER, LINE
 from editorial.second_factor import factors, passkeys
 
@@ -67,6 +70,8 @@ def answered(request: HttpRequest, user: User) -> str:
         return _("Too many attempts. Wait a quarter of an hour, then try again.")
     if not attempt.is_right:
         account_log.say_tried(request, "second step failed", user.get_username())
+        if request.POST.get("credential"):
+            return _("That passkey is none of this account, or not any more. Take another way.")
         return _("That is not right. Codes change each half minute, and each is good once.")
     return ""
 
@@ -116,4 +121,23 @@ def _is_right(request: HttpRequest, user: User) -> bool:
             return factors.takes_passkey(request, user, json.loads(answer))
         except (ValueError, RecursionError):
             return False
-    return factors.takes(user, request.POST.get("code", "")[:40])
+    typed = request.POST.get("code", "")[:40]
+    if factors.takes(user, typed):
+        return True
+    is_from_paper = factors.takes_from_paper(user, typed)
+    if is_from_paper:
+        _say_how_many_are_left(request, user)
+    return is_from_paper
+
+
+def _say_how_many_are_left(request: HttpRequest, user: User) -> None:
+    """On the first page behind the sign-in."""
+    left = RecoveryCode.objects.filter(user=user).count()
+    words = ngettext(
+        "You signed in with a code from paper; %(count)s is left.",
+        "You signed in with a code from paper; %(count)s are left.",
+        left,
+    )
+    said = words % {"count": left} if left else _("That was your last code from paper.")
+    link = format_html('<a href="{}">{}</a>', reverse("admin:security"), _("Make new ones"))
+    messages.warning(request, format_html("{} {}", said, link))

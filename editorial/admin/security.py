@@ -116,7 +116,7 @@ def _add_passkey(request: HttpRequest, context: dict[str, Any], _which: str) -> 
     added = answer and factors.add_passkey(request, staff(request), answer, name)
     if not added:
         why = _("The browser made no key that can be used here. Try again.")
-        return page(request, context, wrong_key=why)
+        return page(request, context, wrong_key=why, key_name=request.POST.get("name", ""))
     return _added(request, context, added)
 
 

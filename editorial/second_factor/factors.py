@@ -93,7 +93,7 @@ def new_codes(user: User) -> list[str]:
 
 @transaction.atomic
 def takes(user: User, typed: str) -> bool:
-    """Whether a code of the account's app, or of its paper, is right. None is taken twice."""
+    """Whether a code of the account's app is right. None is taken twice."""
     now = timezone.now()
     apps = SecondFactor.objects.select_for_update().filter(user=user, kind=FactorKind.APP)
     for app in apps:
@@ -103,6 +103,11 @@ def takes(user: User, typed: str) -> bool:
             app.last_step, app.used_at = step, now
             app.save(update_fields=["last_step", "used_at"])
             return True
+    return False
+
+
+def takes_from_paper(user: User, typed: str) -> bool:
+    """Whether a code is one of those on the account's paper, which is good no more then."""
     return bool(RecoveryCode.objects.filter(user=user, key=_hashed(user, typed)).delete()[0])
 
 

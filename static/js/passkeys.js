@@ -15,6 +15,9 @@ export async function showPasskey(element) {
   return text(await navigator.credentials.get({ publicKey }))
 }
 
+// What the browser tells apart of why there was none; all else it says in one word.
+const SAID = { InvalidStateError: "known", SecurityError: "address" }
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const button = form.querySelector("button[type=submit]")
   const field = form.querySelector("[name=credential]")
@@ -24,11 +27,12 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.addEventListener("submit", async (event) => {
     if (field.value) return
     event.preventDefault()
+    why.hidden = true
     try {
       field.value = await act(document.getElementById(form.dataset.options))
-    } catch {
-      // Refused by the person, or by the browser, which doesn't say which.
-      why.textContent = form.dataset.refused
+    } catch (error) {
+      // Refused by the person, or run out of time: the browser doesn't say which.
+      why.textContent = form.dataset[SAID[error.name]] ?? form.dataset.refused
       why.hidden = false
       return
     }

@@ -52,3 +52,47 @@ def test_passkey_is_made_and_then_signs_in(
     assert factor.used_at is not None
     assert complaints == []
     page.context.close()
+
+
+def test_why_there_is_no_passkey_is_said_and_another_way_is_taken(
+    browser: Browser, editor: User, running_site: str
+) -> None:
+    site = running_site.replace("127.0.0.1", "localhost")
+    page = browser.new_context(base_url=site, locale="en").new_page()
+    authenticator = page.context.new_cdp_session(page)
+    authenticator.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    device = authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    give_password(page, editor)
+    why, name = page.locator("[data-passkey] [role=alert]"), page.locator("#id_key_name")
+
+    page.goto("/admin/security/")
+    name.fill("Laptop redaksi")
+    page.get_by_role("button", name="Add a passkey").click()
+    codes = page.locator(".paper-codes li")
+    expect(codes).to_have_count(10)
+    code = codes.first.inner_text()
+    page.goto("/admin/security/")
+    name.fill("Laptop kedua")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(why).to_contain_text("has a passkey of yours already")
+    expect(name).to_have_value("Laptop kedua")
+    page.goto(f"{running_site}/admin/login/")
+    sign_in(page, editor)
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(why).to_contain_text("no passkeys for an address of numbers")
+
+    # Another device, that has none of them, and whoever has it says no.
+    page.goto(f"{site}/admin/security/")
+    page.get_by_role("button", name="Log out").click()
+    authenticator.send("WebAuthn.removeVirtualAuthenticator", device)
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto(f"{site}/admin/login/")
+    sign_in(page, editor)
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(why).to_contain_text("Try again, or take another way.")
+    page.get_by_label("Code from your app, or one from paper").fill(code)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.locator(".messagelist")).to_contain_text("9 are left")
+    page.context.close()
