@@ -180,8 +180,11 @@ def _approvers(story: Story) -> set[int]:
 
 
 @transaction.atomic
-def follow(*, story: Story, by: User, version: int) -> None:
-    """Say that a translation says a version of its original. Raises ``Refused``."""
+def follow(*, story: Story, by: User, version: int) -> bool:
+    """Say that a translation says a version of its original, and return whether it is the newest.
+
+    Raises ``Refused``.
+    """
     story = lock(story)
     if not may_edit(by, story):
         raise Refused(
@@ -201,6 +204,7 @@ def follow(*, story: Story, by: User, version: int) -> None:
     )
     why = Words(_("It says version %(version)s of its original."), version=version)
     record(story, verb=Verb.FOLLOW, by=by, before=story.status, data={"why": why.reason})
+    return version >= newest
 
 
 def _newest(original: Story) -> int:

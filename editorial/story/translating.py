@@ -89,8 +89,11 @@ def original_view(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         try:
             number = int(version) if version.isdecimal() and len(version) < 10 else 0
-            translations.follow(story=story, by=user, version=number)
-            messages.success(request, _("Noted: the translation says what its original says."))
+            if translations.follow(story=story, by=user, version=number):
+                messages.success(request, _("Noted: the translation says what its original says."))
+            else:
+                messages.warning(request, _("Noted. The original was changed again meanwhile."))
+                return HttpResponseRedirect(address("original", story))
         except Refused as refusal:
             messages.error(request, str(refusal))
         return HttpResponseRedirect(address("change", story))

@@ -211,6 +211,21 @@ def test_editor_says_that_it_is_up_to_date(editor: User) -> None:
     assert (row.version, row.stale_since) == (story.version, None)
 
 
+def test_who_follows_a_version_is_told_where_it_is_not_the_newest_any_more(editor: User) -> None:
+    story = original(editor)
+    made = translated(story, editor)
+    correct(story, editor)
+    read = Story.objects.get(pk=story.pk).version
+    edit(story, by=editor, headline="Gempa di Cianjur Lagi")
+    amending.correct(story=story, by=editor, kind=NoticeKind.ERROR, note="Judul.")
+
+    page = client_for(editor).post(at("original", made), {"version": str(read)}, follow=True)
+
+    assert "The original was changed again meanwhile." in page.content.decode()
+    assert Following.objects.get(story=made).stale_since is not None
+    assert page.context["original"].stale == 1
+
+
 def test_withdrawal_asks_each_translation_s_people_to_decide(editor: User) -> None:
     story = original(editor)
     reporter = make_user("reporter", edition="en")
