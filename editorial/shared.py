@@ -6,23 +6,31 @@ Its button opens the text, and that is counted. Once the story is published it l
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.actions import rights
 from articles.actions.refused import Refused
 from articles.actions.sending import embargo_on
-from articles.models import EMBARGO, Edition, Status, Story
+from articles.models import EMBARGO, LIVE, ON_HOLD, Edition, Status, Story
 from articles.models.addresses import public_address
 from articles.record import pictures_in_text
 from editorial.models import PreviewLink
 from editorial.story.preview import frame_of, preview_of
 
+_NOT_OUT: Final = (_("A story that is not published yet"), _("Not published."))
+_NEXT: Final = (
+    _("The next version of a story, which is not published yet"),
+    _("The next version, not published."),
+)
+_ON_HOLD: Final = (_("A story that is on hold"), _("On hold: nobody may use it."))
 HEADERS = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -45,7 +53,8 @@ def preview_link_view(request: HttpRequest, token: str) -> HttpResponse:
         at = public_address("story", edition=link.story.edition_id, slug=link.story.slug)
         return _page(request, link.story.edition, "published", {"address": at})
     if request.method != "POST":
-        return _page(request, link.story.edition, "cover", {"link": link})
+        heading, _line = _standing(link.story)
+        return _page(request, link.story.edition, "cover", {"link": link, "heading": heading})
     PreviewLink.objects.count_opening(link.pk)
     return _text(request, link)
 
@@ -66,9 +75,17 @@ def _text(request: HttpRequest, link: PreviewLink) -> HttpResponse:
             "pictures": pictures,
             "faults": faults,
             "not_before": _not_before(story),
+            "standing": _standing(story)[1],
         }
         html = render_to_string("editorial/shared/text.html", context, request)
     return HttpResponse(html, headers=HEADERS)
+
+
+def _standing(story: Story) -> tuple[Promise, Promise]:
+    """What is shown, as a heading and as a sentence."""
+    if story.status in ON_HOLD:
+        return _ON_HOLD
+    return _NEXT if story.status in LIVE else _NOT_OUT
 
 
 def _not_before(story: Story) -> datetime | None:

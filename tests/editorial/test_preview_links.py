@@ -7,15 +7,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from articles.actions import reviewing
+from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
-from articles.models import Event, Story, User
+from articles.models import Event, Ground, Story, User
 from editorial.after import sharing
 from editorial.models import PreviewLink
 from tests.editorial.forms import client_for
 from tests.editorial.samples import make_picture
 from tests.factories import (
+    edit,
     make_embargoed,
+    make_published,
     make_scheduled,
     make_story,
     make_submitted,
@@ -85,6 +87,47 @@ def test_closed_link_shows_nothing(editor: User, how: str) -> None:
 
     assert [answer.status_code for answer in answers] == [410, 410]
     assert "Rahasia" not in "".join(answer.content.decode() for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("state", "heading", "line"),
+    [
+        ("draft", "Berita yang belum terbit", "Belum terbit."),
+        ("revised", "Versi berikutnya dari sebuah berita", "Versi berikutnya, belum terbit."),
+        ("held", "Berita yang sedang ditahan", "Sedang ditahan: siapa pun tidak boleh memakainya."),
+    ],
+)
+def test_link_says_what_it_shows(editor: User, state: str, heading: str, line: str) -> None:
+    story = make_story() if state == "draft" else make_published(editor=editor)
+    if state == "revised":
+        edit(story, by=editor, body="<p>Versi baru.</p>")
+    elif state == "held":
+        withholding.hold(story=story, by=editor, reason="Tunggu.")
+    address = linked(story, editor)
+
+    cover, text = (ask(address).content.decode() for ask in (Client().get, Client().post))
+
+    assert heading in cover
+    assert line in text
+
+
+@pytest.mark.parametrize("how", ["over", "withdrawn"])
+def test_closed_link_is_not_said_to_last(editor: User, how: str) -> None:
+    chief = make_user("chief")
+    story = make_published(editor=editor)
+    sharing.make(story=story, by=editor, lasts=DAY)
+    if how == "over":
+        past = timezone.now() - DAY
+        PreviewLink.objects.update(made_at=past - DAY, expires_at=past)
+    else:
+        amending.withdraw(story=story, by=chief, ground=Ground.CHILD, reason="Anak.")
+
+    page = client_for(editor).get(f"/admin/articles/story/{story.pk}/share/").content.decode()
+
+    links = page.partition("<ol>")[2].partition("</ol>")[0]
+    assert ">Over</span>" in links
+    assert "until" not in links
+    assert ("<time" in links) == (how == "over")
 
 
 def test_nothing_invites_to_pass_it_on_or_leads_where_no_reader_may_be(editor: User) -> None:
