@@ -43,7 +43,9 @@ _WHOLE: Final = {"seratus": 100, "seribu": 10**3, "sejuta": 10**6}
 _TIMES: Final = {"puluh": 10, "ratus": 100, "hundred": 100}
 _DIGITS = r"\d+(?:[.,٫٬]\d+)*"
 # Not of a name with a number, as G20 or Covid-19, and not of a date or a code.
-_TOKEN = re.compile(rf"(?<![\w/-]){_DIGITS}(?![\w/])|[^\W\d_]+")
+# Arabic writes "and", "with" or "for" to it: و١٢.
+_BEGINS = r"(?:(?<![\w/-])|(?<=(?<!\w)[وفبلك]))"
+_TOKEN = re.compile(rf"{_BEGINS}{_DIGITS}(?![\w/])|[^\W\d_]+")
 _JOINED = re.compile(r"[ -]")
 _MOST_WORDS: Final = 20
 _YEARS: Final = range(1900, 2101)

@@ -168,7 +168,11 @@ def changes(sides: Sequence[tuple[str, str]], language: str) -> list[Change]:
             ]
             pairs = [*of_numbers, *(pair for pair in pairs if pair[0].kind is not Kind.NUMBER)]
         told = [Change(old, new, part) for old, new in pairs]
-        told += _phrases(was, now, part, language) if not olds and not news else []
+        # Names of Arabic are told by no capitals, and as other words.
+        if language == "ar" or (not olds and not news):
+            quotes = f" {' '.join(change.old.key for change in told)} "
+            phrases = _phrases(was, now, part, language)
+            told += [each for each in phrases if f" {each.old.key} " not in quotes]
         for change in told:
             key = change.old.key, change.new.key if change.new else ""
             # A headline has capitals of its own: as a paragraph writes it, where that is all.

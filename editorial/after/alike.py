@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from articles.models import Story
 from articles.text.folding import folded
 from articles.text.statements import Kind, Statement, Text
 from editorial.after.taken import change_of
 
+# Arabic writes "and", "with" or "for" to a word.
+_ARABIC_PREFIX: Final = r"(?<=(?<!\w)[وفبلك])"
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -54,8 +56,9 @@ def _replaced(
     words = {new: new for new in words.values()} | words
     quotes = {written(old): written(new) for old, new in words.items()}
     longest_first = sorted(quotes, key=len, reverse=True)
-    any_of_them = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
-    return re.sub(any_of_them, lambda match: quotes[match[0]], text)
+    any_of_them = "|".join(map(re.escape, longest_first))
+    whole = rf"(?:(?<!\w)|{_ARABIC_PREFIX})(?:{any_of_them})(?!\w)"
+    return re.sub(whole, lambda match: quotes[match[0]], text)
 
 
 def _counting(old: Statement, new: str, language: str) -> str:

@@ -209,6 +209,20 @@ def test_number_is_corrected_likewise_in_each_form_and_in_the_words_that_stand_t
     assert after.echoes.get().decision == Decision.DONE
 
 
+def test_arabic_number_is_corrected_likewise_in_either_digits_and_behind_and(
+    editor: User,
+) -> None:
+    body = "<p>قتل ١٢ شخصا في ركعان.</p>"
+    story = quake(editor, edition="ar", headline="زلزال ركعان", body=body)
+    text = "<p>مقتل 12 شخصا في ركعان، و١٢ شخصا قبلهم.</p>"
+    draft = make_story(by=editor, edition="ar", headline="ركعان", body=text, tags=TAGS)
+
+    alike(editor, correct(story, editor, body=body.replace("١٢", "١٥")), draft)
+
+    draft.refresh_from_db()
+    assert draft.body == "<p>مقتل ١٥ شخصا في ركعان، و١٥ شخصا قبلهم.</p>"
+
+
 def test_all_is_replaced_at_once_and_what_is_right_stays(editor: User) -> None:
     was = "<p>Di Cianjur 10 orang tewas dan 12 orang luka, kata Ahmad.</p>"
     now = "<p>Di Cianjur 12 orang tewas dan 15 orang luka, kata Ahmad Contoh.</p>"

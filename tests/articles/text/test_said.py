@@ -51,10 +51,11 @@ def test_what_is_no_day_with_a_date_is_none(text: str) -> None:
             "seribu dua ratus, sejuta tiga ratus ribu, seribu seratus",
             [1_200, 1_300_000, 1_100],
         ),
+        ("ar", "قتل ١٢ و١٥ شخصا", [12, 15]),
         ("en", "twelve hundred, one thousand two hundred", [1_200, 1_200]),
         ("en", "twenty-five; three hundred thousand; eleven", [25, 300_000, 11]),
         ("id", "satu dua tiga", [1, 2, 3]),
-        ("ar", "٤٥ شخصا و3 ملايين", [45]),
+        ("ar", "٤٥ شخصا و3 ملايين", [45, 3_000_000]),
         ("id", "KTT G20, Covid-19, (16/1), (T/RI-1/P2), pada 2026", []),
     ],
 )

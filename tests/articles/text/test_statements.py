@@ -85,6 +85,12 @@ def test_change_of_a_headline_is_told_in_the_capitals_of_a_paragraph() -> None:
     ]
 
 
+def test_name_in_arabic_is_told_beside_a_number() -> None:
+    old, new = ("قتل ١٢ شخصا، قال أحمد المثالي.", "قتل ١٥ شخصا، قال أحمد النموذجي.")
+
+    assert said(old, new, "ar") == [("١٢ شخصا", "١٥ شخصا"), ("المثالي", "النموذجي")]
+
+
 def test_name_that_is_written_out_is_said_only_where_it_is_not() -> None:
     (change,) = changes([("kata Ahmad.", "kata Ahmad Contoh.")], "id")
 
