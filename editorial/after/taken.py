@@ -88,7 +88,10 @@ def _all_of(content: Content, language: str) -> list[Change]:
             # Its names are what it is about: many may say them rightly.
             is_kind = each.kind is Kind.QUOTE or (each.kind is Kind.NUMBER and part < len(first))
             if is_kind and _is_sought(each, language):
-                found.setdefault(each.key, Change(each, None, part))
+                former = found.setdefault(each.key, Change(each, None, part)).old
+                # As a paragraph writes it: a headline has capitals of its own.
+                if former.quote.casefold() == each.quote.casefold():
+                    found[each.key] = Change(each, None, part)
     return list(found.values())[:MOST_SOUGHT]
 
 

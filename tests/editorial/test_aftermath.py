@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
@@ -324,7 +324,8 @@ def test_log_of_a_story_corrected_likewise_says_like_which(editor: User) -> None
     alike(editor, correct(story, editor), draft)
 
     event = Event.objects.filter(story=draft, verb="edit").latest("pk")
-    assert log.line(event.pk).note == "Corrected like “Gempa Cianjur”."
+    with translation.override("en"):
+        assert log.line(event.pk).note == "Corrected like “Gempa Cianjur”."
 
 
 def test_live_story_corrected_likewise_stays_on_the_list_until_it_goes_out(editor: User) -> None:
@@ -387,7 +388,8 @@ def test_translation_that_is_freed_although_its_original_is_withdrawn_is_left(
 
     echo = Echo.objects.get()
     assert (echo.decision, echo.decided_by) == (Decision.LEFT, chief)
-    assert "is left as it is" in log.lines(story)[0].note
+    with translation.override("en"):
+        assert "is left as it is" in log.lines(story)[0].note
 
 
 def test_writer_is_told_by_a_note(editor: User) -> None:
@@ -428,3 +430,12 @@ def test_list_is_looked_for_by_the_worker_too_and_once(editor: User) -> None:
     seek_echoes()
 
     assert Echo.objects.count() == 1
+
+
+def test_withdrawn_number_is_named_in_the_capitals_of_a_paragraph(editor: User) -> None:
+    story = quake(editor, headline="12 Orang Tewas di Cianjur")
+
+    amending.withdraw(story=story, by=make_user("chief"), ground=Ground.CHILD, reason="Anak.")
+    seek_echoes()
+
+    assert [each["old"] for each in Aftermath.objects.get().taken] == ["12 orang"]
