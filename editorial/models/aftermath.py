@@ -60,7 +60,7 @@ class EchoQuerySet(models.QuerySet["Echo"]):
 class Echo(models.Model):
     """A story that repeats what another took back, or leads to it: a line of a worklist.
 
-    ``reasons`` say why it is on the list, in JSON (``editorial.after.echoes.Reason``); the line
+    ``told_by`` wrote to the other story's writer last. ``reasons`` say why it is on the list, in JSON (``editorial.after.echoes.Reason``); the line
     with the highest ``rank`` comes first.
     """
 
@@ -73,6 +73,10 @@ class Echo(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    told_at = models.DateTimeField(null=True)
 
     objects = EchoQuerySet.as_manager()
 
@@ -84,6 +88,11 @@ class Echo(models.Model):
                 condition=Q(decision="", decided_at=None)
                 | Q(decision__in=list(Decision), decided_at__isnull=False),
                 name="echo_is_decided_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_by=None, told_at=None)
+                | Q(told_by__isnull=False, told_at__isnull=False),
+                name="echo_is_told_by_someone",
             ),
         ]
         indexes: ClassVar = [

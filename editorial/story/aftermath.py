@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -72,7 +73,8 @@ def _parts(story: Story, user: User) -> list[Part]:
     afters = list(Aftermath.objects.filter(story=story).select_related("dispatch").order_by("-pk"))
     found = Echo.objects.filter(aftermath__in=afters)
     found = found.select_related(
-        "story__edition", "story__desk", "story__writer", "decided_by", "aftermath"
+        *("story__edition", "story__desk", "story__writer"),
+        *("decided_by", "told_by", "aftermath"),
     )
     found = found.defer("story__copy_source", "story__findings", "story__words")
     shown = list(found.order_by("-rank", "pk")[:MOST_SHOWN])
@@ -108,7 +110,7 @@ def _line(echo: Echo, about: Story, user: User, at: Together) -> Line:
 
 def _way(echo: Echo, about: Story, user: User, at: Together, *, has_writer: bool) -> str:
     other = echo.story
-    is_anothers = other.status in IN_WRITING and has_writer
+    is_anothers = other.status in IN_WRITING and has_writer and not echo.told_at
     if at.is_held_from(user):
         return "note" if is_anothers else "open"
     if may_edit(user, other):
@@ -186,7 +188,7 @@ def _alike(request: HttpRequest, echo: Echo, user: User, seen: int) -> HttpRespo
 @transaction.atomic
 def _note(request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
     """Write to whoever writes the other story what is said no more."""
-    worklist.lock_open(echo)
+    line = worklist.lock_open(echo)
     said = [reason for reason in echo.reasons if reason["why"] == Why.SAYS]
     told = [
         (_("“%(old)s” is “%(new)s” now.") if each["new"] else _("“%(old)s” was taken back."))
@@ -196,6 +198,8 @@ def _note(request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
     headline = printed_headline(echo.aftermath.story)
     about = _("“%(headline)s” was corrected or withdrawn. Please check your story.")
     notes.write(story=echo.story, by=user, text=" ".join([*told, about % {"headline": headline}]))
+    line.told_by, line.told_at = user, timezone.now()
+    line.save(update_fields=["told_by", "told_at"])
     count = len(writers_of(echo.story) - {user.pk})
     told_them = ngettext("%(count)s person is told.", "%(count)s people are told.", count)
     messages.success(request, told_them % {"count": count})

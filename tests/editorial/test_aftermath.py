@@ -398,8 +398,12 @@ def test_writer_is_told_by_a_note(editor: User) -> None:
     draft = make_story(by=reporter, headline="Cianjur", body=OLD, tags=TAGS)
     echo = correct(story, editor).echoes.get()
 
-    client_for(editor).post(page(story), {"_do": f"note-{echo.pk}"})
+    client = client_for(editor)
+    client.post(page(story), {"_do": f"note-{echo.pk}"})
 
+    shown = client.get(page(story)).content.decode()
+    assert f"{editor.get_full_name()} told its writer" in shown
+    assert "Tell its writer again" in shown
     note = Note.objects.get(story=draft)
     assert "“12 orang” is “10 orang” now." in note.text
     assert InboxEntry.objects.filter(to=reporter, note=note).exists()
