@@ -28,7 +28,9 @@ class SignInView(LoginView):
         if user is None:
             # It took too long: from the start, with all that was carried.
             return self.render_to_response(self.get_context_data(form=SignInForm(request)))
-        if why := second_step.answered(request, user):
+        # Whose second factor was taken away meanwhile has none to show: the password was right.
+        why = second_step.answered(request, user) if has_one(user) else ""
+        if why:
             context = self.get_context_data(form=None)
             return second_step.page(request, user, context, why=why)
         second_step.let_in(request, user)

@@ -176,6 +176,18 @@ def test_second_step_without_the_password_begins_at_the_start(editor: User, secr
     assert not is_in(client)
 
 
+def test_whose_second_factor_was_removed_meanwhile_is_let_in_by_the_password_they_gave(
+    editor: User, secret: str
+) -> None:
+    client = browser()
+    give_password(client, editor)
+    factors.remove(editor, SecondFactor.objects.get().pk)
+
+    answer = give_code(client, "000000")
+
+    assert (answer.status_code, is_in(client)) == (302, True)
+
+
 def test_second_step_after_a_new_password_begins_at_the_start(editor: User, secret: str) -> None:
     client = browser()
     give_password(client, editor)
