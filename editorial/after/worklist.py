@@ -106,8 +106,10 @@ def on_event(event: Event) -> None:
 
     A working copy that was saved without the old words, a story that was sent once whoever has it
     has the new ones, what is spiked or withdrawn, and a translation that was freed although its
-    original is withdrawn.
+    original is withdrawn. What was spiked and is brought back with the old words is on again.
     """
+    if event.verb == Verb.UNSPIKE:
+        _reopen(event)
     if event.verb not in _SETTLES:
         return
     # What somebody settles this moment is waited for, and passed over then.
@@ -142,6 +144,20 @@ def _settle_freed(lines: list[Echo], event: Event) -> None:
             _settle(
                 [echo], by=event.actor, decision=Decision.LEFT, at=timezone.now(), story=original
             )
+
+
+def _reopen(event: Event) -> None:
+    done = Echo.objects.filter(story=event.story_id, decision=Decision.DONE)
+    for echo in done.select_for_update(of=("self",)).select_related("aftermath__story"):
+        if echoes.repeated(event.story, echo.aftermath.taken, echo.reasons):
+            echo.decision, echo.decided_by, echo.decided_at = "", None, None
+            echo.save(update_fields=["decision", "decided_by", "decided_at"])
+            why = Words(
+                _("“%(headline)s” was brought back and repeats it."), headline=event.story.headline
+            )
+            story = echo.aftermath.story
+            data = {"why": why.reason}
+            record(story, verb=Verb.SETTLE, by=event.actor, before=story.status, data=data)
 
 
 def unsettled_of(story: Story, user: User) -> int:

@@ -60,8 +60,8 @@ class EchoQuerySet(models.QuerySet["Echo"]):
 class Echo(models.Model):
     """A story that repeats what another took back, or leads to it: a line of a worklist.
 
-    ``told_by`` wrote to the other story's writer last. ``reasons`` say why it is on the list, in JSON (``editorial.after.echoes.Reason``); the line
-    with the highest ``rank`` comes first.
+    ``reasons`` say why it is on the list, in JSON (``editorial.after.echoes.Reason``); the line
+    with the highest ``rank`` comes first. ``told_by`` wrote to the other story's writer last.
     """
 
     aftermath = models.ForeignKey(Aftermath, models.CASCADE, related_name="echoes", db_index=False)

@@ -392,6 +392,22 @@ def test_translation_that_is_freed_although_its_original_is_withdrawn_is_left(
         assert "is left as it is" in log.lines(story)[0].note
 
 
+def test_spiked_story_that_is_brought_back_is_on_the_list_again(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur", body=OLD, tags=TAGS)
+    echo = correct(story, editor).echoes.get()
+    reviewing.spike(story=draft, by=editor)
+    echo.refresh_from_db()
+    spiked = echo.decision
+
+    reviewing.unspike(story=draft, by=editor)
+
+    echo.refresh_from_db()
+    assert (spiked, echo.decision, echo.decided_by) == (Decision.DONE, "", None)
+    with translation.override("en"):
+        assert log.lines(story)[0].note == "“Cianjur” was brought back and repeats it."
+
+
 def test_writer_is_told_by_a_note(editor: User) -> None:
     story = quake(editor)
     reporter = make_user("reporter")
