@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.transitions import Verb
-from articles.models import Event, Story, User
+from articles.models import LIVE, Event, Story, User
 from editorial.models import InboxEntry, InboxKind
 from editorial.models.inbox import LATE
 from editorial.story import log
@@ -40,6 +40,7 @@ BY_THE_CLOCK: Final = {
     InboxKind.LIFTED: _("Its hold has ended: it is before readers again."),
     InboxKind.FALLEN: _("It could not go out at its time, and is back with the editors."),
 }
+_OUT_BY_NOW: Final = _("Its time was %(time)s, and it was not out then. By now it is.")
 _WAS_LATE: Final = _("It was late: its time was %(time)s, and it went out at %(at)s.")
 BY_THE_LATE_CLOCK: Final = {
     InboxKind.PUBLISHED: _WAS_LATE,
@@ -79,6 +80,8 @@ def _line(entry: InboxEntry) -> str:
         is_late = due and event.at - due >= LATE
         lines = BY_THE_CLOCK | BY_THE_LATE_CLOCK if is_late else BY_THE_CLOCK
         line = lines.get(InboxKind(entry.kind), line)
+    elif entry.kind == InboxKind.MISSED and entry.story.status in LIVE:
+        line = _OUT_BY_NOW
     elif event and event.verb == Verb.WITHDRAW:
         line = _("%(who)s withdrew its original: decide on this translation.")
     elif event and event.verb == Verb.VOID:

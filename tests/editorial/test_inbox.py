@@ -213,6 +213,8 @@ def test_story_whose_time_went_by_is_told_of(reporter: User, editor: User) -> No
     assert [
         lines(user)[0].endswith(", and it was not out then.") for user in (reporter, editor)
     ] == [True] * 2
+    publish_due()
+    assert lines(editor)[0].endswith(", and it was not out then. By now it is.")
 
 
 def test_story_that_nobody_may_see_any_more_waits_for_no_reminder(editor: User) -> None:
