@@ -124,7 +124,7 @@ class _Judge:
             strength = self._strength(change, other, text, kinship)
             if not strength:
                 continue
-            part, place = _place(change.old, text)
+            part, place = _place(change, text)
             new = change.new.quote if change.new else ""
             is_same = other.edition_id == self.taken.language and change.old.counts_the_same(text)
             reasons.append(Reason(Why.SAYS, change.old.quote, new, part, place, is_same))
@@ -190,15 +190,25 @@ def _says(text: Text, name: str) -> bool:
     return f" {' '.join(folded(name).casefold().split())} " in text.words
 
 
-def _place(old: Statement, text: Text) -> tuple[int, str]:
-    """The part of a text that says it, and the words round it there."""
-    for at, part in enumerate(text.parts):
-        one = Text((part,), text.language)
-        if not old.is_in(one):
-            continue
-        quote = next((each.quote for each in one.numbers if each.value == old.value), old.quote)
-        start = max(0, part.casefold().find(quote.casefold()) - _EXCERPT // 2)
-        words = part[start : start + _EXCERPT + len(quote)]
-        before = "…" if start else ""
-        return at, before + words + ("…" if start + len(words) < len(part) else "")
+def _place(change: Change, text: Text) -> tuple[int, str]:
+    """The part of a text that says it, and the words round it there; of the same thing first."""
+    old, parts = change.old, [Text((part,), text.language) for part in text.parts]
+    for says in (old.counts_the_same, change.is_said_in):
+        for at, (part, one) in enumerate(zip(text.parts, parts, strict=True)):
+            if says(one):
+                return at, _words_round(_quote_of(old, one), part)
     return 0, ""
+
+
+def _quote_of(old: Statement, text: Text) -> str:
+    """How a text writes it; of the same thing first."""
+    same = [each for each in text.numbers if each.value == old.value]
+    same.sort(key=lambda each: each.key != old.key)
+    return same[0].quote if same else old.quote
+
+
+def _words_round(quote: str, part: str) -> str:
+    start = max(0, part.casefold().find(quote.casefold()) - _EXCERPT // 2)
+    words = part[start : start + _EXCERPT + len(quote)]
+    before = "…" if start else ""
+    return before + words + ("…" if start + len(words) < len(part) else "")

@@ -131,6 +131,16 @@ def test_number_of_something_else_is_no_echo_where_a_story_only_leads_to_it(edit
     assert [reason["why"] for reason in echo.reasons] == ["link"]
 
 
+def test_line_shows_where_the_same_thing_is_counted(editor: User) -> None:
+    story = quake(editor)
+    text = "<p>Selama 12 jam di Cianjur.</p><p>Ada 12 selimut, dan tewas 12 orang.</p>"
+    make_story(headline="Cianjur", body=text, tags=TAGS)
+
+    (reason,) = correct(story, editor).echoes.get().reasons
+
+    assert (reason["part"], reason["is_same"]) == (3, True)
+
+
 def test_withdrawal_lists_what_repeats_it_and_leads_to_it(editor: User) -> None:
     story = quake(editor)
     other = quake(editor, headline="Gempa Cianjur", body=OLD + "<p>Lagi.</p>")
