@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions import void_copies
-from articles.actions.refused import Refused
+from articles.actions.refused import Refused, Words
 from articles.actions.reviewing import require_future, require_reason
 from articles.actions.sending import embargo_on, send_hold, send_lift
 from articles.actions.transitions import Verb, check, lock, move_locked, withdraws
@@ -90,12 +90,14 @@ def lift(*, story: Story, by: User, despite_withdrawal: bool = False) -> Story:
     story = lock(story)
     # Whoever withdraws the original locks its translations first: it is known by now, or holds this
     # one as soon as readers have it.
-    if not despite_withdrawal and is_undecided(story):
+    is_freed_all_the_same = is_undecided(story)
+    if is_freed_all_the_same and not despite_withdrawal:
         raise Refused(
             "original",
             _("The original of this translation was withdrawn. Say that it is freed all the same."),
         )
-    return _lift(story, by=by)
+    why = Words(_("Its original is withdrawn.")) if is_freed_all_the_same else None
+    return _lift(story, by=by, why=why)
 
 
 @transaction.atomic
@@ -107,14 +109,18 @@ def lift_if_due(*, pk: int, now: datetime) -> Story | None:
     return None if due is None or is_undecided(due) else _lift(due, by=None)
 
 
-def _lift(story: Story, *, by: User | None) -> Story:
+def _lift(story: Story, *, by: User | None, why: Words | None = None) -> Story:
     check(story, verb=Verb.LIFT, by=by)
     dispatch = send_lift(story)
     return move_locked(
         story,
         verb=Verb.LIFT,
         by=by,
-        data={"number": dispatch.number, **({} if by else {"due": story.lift_at})},
+        data={
+            "number": dispatch.number,
+            **({} if by else {"due": story.lift_at}),
+            **({"why": why.reason} if why else {}),
+        },
         latest_dispatch=dispatch,
         lift_at=None,
     )

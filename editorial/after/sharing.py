@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.actions.refused import Refused, Words
 from articles.actions.transitions import Verb, lock, owns_or_reviews, record
 from articles.models import Story, User
+from articles.record import Content
 from articles.text import signs
 from editorial.models import PreviewLink
 from editorial.models.preview_link import KEPT_CLOSED
@@ -41,15 +42,8 @@ def make(*, story: Story, by: User, lasts: timedelta, reader: str = "") -> Previ
         made_at=now,
         expires_at=now + lasts,
     )
-    why = Words(_("For %(reader)s."), reader=link.reader) if link.reader else None
-    record(
-        story,
-        verb=Verb.SHARE,
-        by=by,
-        before=story.status,
-        data={"link": link.pk, "expires_at": link.expires_at}
-        | ({"why": why.reason} if why else {}),
-    )
+    data = {**_named(link), "expires_at": link.expires_at}
+    record(story, verb=Verb.SHARE, by=by, before=story.status, data=data)
     return link
 
 
@@ -63,7 +57,13 @@ def revoke(*, link: PreviewLink, by: User) -> None:
         raise Refused("state", _("This link is revoked already."))
     link.revoked_at, link.revoked_by = timezone.now(), by
     link.save(update_fields=["revoked_at", "revoked_by"])
-    record(story, verb=Verb.UNSHARE, by=by, before=story.status, data={"link": link.pk})
+    record(story, verb=Verb.UNSHARE, by=by, before=story.status, data=_named(link))
+
+
+def _named(link: PreviewLink) -> Content:
+    """Which link it is, for the log, and for whom."""
+    why = Words(_("For %(reader)s."), reader=link.reader) if link.reader else None
+    return {"link": link.pk, **({"why": why.reason} if why else {})}
 
 
 def _require_right(story: Story, by: User) -> None:

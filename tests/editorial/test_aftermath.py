@@ -400,6 +400,7 @@ def test_translation_that_is_freed_although_its_original_is_withdrawn_is_left(
     assert (echo.decision, echo.decided_by) == (Decision.LEFT, chief)
     with translation.override("en"):
         assert "is left as it is" in log.lines(story)[0].note
+        assert log.lines(english)[0].note == "Its original is withdrawn."
 
 
 def test_spiked_story_that_is_brought_back_is_on_the_list_again(editor: User) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 
 from articles.actions import amending, reviewing, withholding
 from articles.actions.refused import Refused
 from articles.models import Event, Ground, Story, User
 from editorial.after import sharing
 from editorial.models import PreviewLink
+from editorial.story import log
 from tests.editorial.forms import client_for
 from tests.editorial.samples import make_picture
 from tests.factories import (
@@ -128,6 +129,20 @@ def test_closed_link_is_not_said_to_last(editor: User, how: str) -> None:
     assert ">Over</span>" in links
     assert "until" not in links
     assert ("<time" in links) == (how == "over")
+
+
+def test_log_says_whose_link_was_made_and_revoked(editor: User) -> None:
+    story = make_submitted()
+    link = sharing.make(story=story, by=editor, lasts=DAY, reader="Pengacara")
+    sharing.revoke(link=link, by=editor)
+
+    with translation.override("en"):
+        said = [(line.what, line.note) for line in log.lines(story)[:2]]
+
+    assert said == [
+        ("revoked a link", "For Pengacara."),
+        ("made a link to show it outside", "For Pengacara."),
+    ]
 
 
 def test_nothing_invites_to_pass_it_on_or_leads_where_no_reader_may_be(editor: User) -> None:
