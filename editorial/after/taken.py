@@ -1,14 +1,17 @@
 """What a correction or a withdrawal took back: what others may still say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
-from articles.models import Dispatch, Signal
+from articles.models import Dispatch, Signal, Story
 from articles.record import Content
 from articles.text import body
-from articles.text.statements import Change, Kind, Statement, names_in, statements
+from articles.text.folding import folded
+from articles.text.statements import Change, Kind, Statement, Text, names_in, statements
 from editorial.after.changed import between_sent
 
 MOST_SOUGHT: Final = 12
@@ -64,6 +67,41 @@ def change_of(kept: dict[str, Any]) -> Change:
     value = Fraction(kept["value"]) if kept["value"] is not None else None
     new = Statement(kind, kept["new"]) if kept["new"] else None
     return Change(Statement(kind, kept["old"], value, kept["counted"]), new, 0)
+
+
+def as_it_stands(
+    taken: Sequence[dict[str, Any]], later: Sequence[Sequence[dict[str, Any]]], text: Text
+) -> list[dict[str, Any]]:
+    """What was taken back, each with what is said instead by now.
+
+    ``later`` is what the same story took back since, the oldest first, and ``text`` what it says to
+    those who have it. What is said there no more takes nothing's place.
+    """
+    found = []
+    for each in taken:
+        new = each["new"]
+        for change in chain.from_iterable(later):
+            if new and _says(Text((change["old"],), text.language), new):
+                new = change["new"]
+        found.append({**each, "new": new if new and _says(text, new) else ""})
+    return found
+
+
+def said_now(story: Story) -> Text:
+    """What a story says to those who have it; nothing once it is withdrawn."""
+    sent = story.latest_dispatch
+    if sent is None or sent.signal == Signal.WITHDRAWAL:
+        return Text((), story.edition_id)
+    content = sent.data
+    paragraphs = body.plain_paragraphs(body.from_data(content["body"]))
+    return Text((content["headline"], content["standfirst"], *paragraphs), story.edition_id)
+
+
+def _says(text: Text, quote: str) -> bool:
+    numbers = Text((quote,), text.language).numbers
+    if numbers:
+        return numbers[0].counts_the_same(text)
+    return f" {' '.join(folded(quote).casefold().split())} " in text.words
 
 
 def taken_by(dispatch: Dispatch) -> Taken | None:

@@ -1,6 +1,6 @@
 """The page of who else says what a story took back: a line a story, each with its button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from editorial import notes
 from editorial.admin.base import staff
 from editorial.after import alike, echoes, worklist
 from editorial.after.echoes import Why
+from editorial.after.taken import as_it_stands, said_now
 from editorial.models import Aftermath, Decision, Echo
 from editorial.readers import writers_of
 from editorial.story.access import address, context_of, story_of
@@ -74,14 +75,21 @@ def _parts(story: Story, user: User) -> list[Part]:
     found = Echo.objects.filter(aftermath__in=afters)
     found = found.select_related(
         *("story__edition", "story__desk", "story__writer"),
-        *("decided_by", "told_by", "aftermath"),
+        *("decided_by", "told_by", "aftermath__story"),
     )
     found = found.defer("story__copy_source", "story__findings", "story__words")
     shown = list(found.order_by("-rank", "pk")[:MOST_SHOWN])
     at = together({echo.story_id for echo in shown})
+    now = said_now(story)
+    taken = {
+        after.pk: as_it_stands(
+            after.taken, [each.taken for each in reversed(afters) if each.pk > after.pk], now
+        )
+        for after in afters
+    }
     lines: dict[int, list[Line]] = {}
     for echo in shown:
-        line = _line(echo, story, user, at[echo.story_id])
+        line = _line(echo, user, at[echo.story_id], taken[echo.aftermath_id])
         lines.setdefault(echo.aftermath_id, []).append(line)
     return [
         Part(
@@ -93,28 +101,46 @@ def _parts(story: Story, user: User) -> list[Part]:
     ]
 
 
-def _line(echo: Echo, about: Story, user: User, at: Together) -> Line:
+def _line(echo: Echo, user: User, at: Together, taken: Sequence[dict[str, Any]]) -> Line:
     other = echo.story
     whys = [reason["why"] for reason in echo.reasons]
     has_writer = bool(writers_of(other) - {user.pk})
     return Line(
         echo,
-        says=[reason for reason in echo.reasons if reason["why"] == Why.SAYS],
+        says=_says(echo, taken),
         is_link=Why.LINK in whys,
         is_translation=Why.TRANSLATION in whys,
-        way="" if echo.decision else _way(echo, about, user, at, has_writer=has_writer),
+        way="" if echo.decision else _way(echo, user, at, taken, has_writer=has_writer),
         has_writer=has_writer,
         writes=at.writer.name if at.writer and at.is_held_from(user) else "",
     )
 
 
-def _way(echo: Echo, about: Story, user: User, at: Together, *, has_writer: bool) -> str:
+def _says(echo: Echo, taken: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where the other story says it, each with what is said instead by now."""
+    news = {each["old"]: each["new"] for each in taken}
+    says = [reason for reason in echo.reasons if reason["why"] == Why.SAYS]
+    return [{**reason, "new": news.get(reason["old"], "")} for reason in says]
+
+
+def _taken_of(echo: Echo) -> list[dict[str, Any]]:
+    """What the correction of a line took back, as it stands by now."""
+    after = echo.aftermath
+    later = Aftermath.objects.filter(story=after.story, pk__gt=after.pk).order_by("pk")
+    return as_it_stands(
+        after.taken, list(later.values_list("taken", flat=True)), said_now(after.story)
+    )
+
+
+def _way(
+    echo: Echo, user: User, at: Together, taken: Sequence[dict[str, Any]], *, has_writer: bool
+) -> str:
     other = echo.story
     is_anothers = other.status in IN_WRITING and has_writer and not echo.told_at
     if at.is_held_from(user):
         return "note" if is_anothers else "open"
     if may_edit(user, other):
-        if alike.corrected(other, echo.aftermath.taken, about.edition_id):
+        if alike.corrected(other, taken, echo.aftermath.story.edition_id):
             return "alike"
         # Corrected, and not sent: whoever has it reads the old words still.
         says = any(reason["why"] == Why.SAYS for reason in echo.reasons)
@@ -156,7 +182,7 @@ def _left(_request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
 @transaction.atomic
 def _alike(request: HttpRequest, echo: Echo, user: User, seen: int) -> HttpResponse | None:
     """Replace the words in the other story, and lead to where it goes out."""
-    other, about, taken = lock(echo.story), echo.aftermath.story, echo.aftermath.taken
+    other, about, taken = lock(echo.story), echo.aftermath.story, _taken_of(echo)
     reasons = worklist.lock_open(echo).reasons
     at = together_at(other)
     if at.writer and at.is_held_from(user):
@@ -189,11 +215,10 @@ def _alike(request: HttpRequest, echo: Echo, user: User, seen: int) -> HttpRespo
 def _note(request: HttpRequest, echo: Echo, user: User, _seen: int) -> None:
     """Write to whoever writes the other story what is said no more."""
     line = worklist.lock_open(echo)
-    said = [reason for reason in echo.reasons if reason["why"] == Why.SAYS]
     told = [
         (_("“%(old)s” is “%(new)s” now.") if each["new"] else _("“%(old)s” was taken back."))
         % {"old": each["old"], "new": each["new"]}
-        for each in said
+        for each in _says(echo, _taken_of(echo))
     ]
     headline = printed_headline(echo.aftermath.story)
     about = _("“%(headline)s” was corrected or withdrawn. Please check your story.")

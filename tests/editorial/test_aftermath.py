@@ -233,6 +233,36 @@ def test_arabic_number_is_corrected_likewise_in_either_digits_and_behind_and(
     assert draft.body == "<p>مقتل ١٥ شخصا في ركعان، و١٥ شخصا قبلهم.</p>"
 
 
+def test_what_was_corrected_again_since_is_corrected_to_what_stands_now(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur", body=OLD, tags=TAGS)
+    first = correct(story, editor)
+    correct(story, editor, body=OLD.replace("12 orang", "14 orang"))
+
+    shown = client_for(editor).get(page(story)).content.decode()
+    alike(editor, first, draft)
+
+    draft.refresh_from_db()
+    assert "14 orang</bdi>" in shown
+    assert '<ins lang="id"><bdi>10 orang' not in shown
+    assert draft.body == OLD.replace("12 orang", "14 orang")
+
+
+def test_what_the_story_says_no_more_is_put_into_no_other(editor: User) -> None:
+    story = quake(editor)
+    draft = make_story(by=editor, headline="Cianjur", body=OLD, tags=TAGS)
+    first = correct(story, editor)
+    edit(story, by=editor, body="<p>Korban masih dihitung.</p>")
+    amending.update(story=story, by=editor)
+
+    shown = client_for(editor).get(page(story)).content.decode()
+    alike(editor, first, draft)
+
+    draft.refresh_from_db()
+    assert "Correct likewise" not in shown
+    assert draft.body == OLD
+
+
 def test_all_is_replaced_at_once_and_what_is_right_stays(editor: User) -> None:
     was = "<p>Di Cianjur 10 orang tewas dan 12 orang luka, kata Ahmad.</p>"
     now = "<p>Di Cianjur 12 orang tewas dan 15 orang luka, kata Ahmad Contoh.</p>"
