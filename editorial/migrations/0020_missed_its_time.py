@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0018_set_up"),
+        ("editorial", "0019_mail_in_arabic"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0018_embargo"),
-        ("editorial", "0019_missed_its_time"),
+        ("editorial", "0020_missed_its_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
