@@ -33,6 +33,12 @@ _NAMED = re.compile(
 _ALONE = re.compile(
     rf"(?<![\w/.,-]){_DAY} {_MONTH}{_YEAR}|\({_DAY} ?/ ?(\d{{1,2}})(?: ?/ ?(\d{{4}}))?\)"
 )
+# With a year or without. Apart, for "Monday 30 November" has no month before its 30.
+_DATES = [
+    re.compile(rf"(?<![\w.,/-])(?P<day>\d{{1,2}}) (?P<month>{_MONTH})"),
+    re.compile(rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b"),
+    re.compile(r"(?<![\w/])(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?!\d)"),
+]
 _LONGEST_MONTH: Final = 31
 _LEAP_YEAR: Final = 2024
 
@@ -83,6 +89,29 @@ def days_of_no_month(text: str) -> list[str]:
         is_date = number in range(1, 13) and wanted in range(1, _LONGEST_MONTH + 1)
         if is_date and _date(of, number, wanted) is None:
             found.append(match[0])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day and its month as a text has them, and from where to where."""
+
+    quote: str
+    day: int
+    month: int
+    start: int
+    end: int
+
+
+def dated(text: str) -> list[Dated]:
+    """Each day of a month that the text names, in any of the agency's languages."""
+    found = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            name = match["month"]
+            month = int(name) if name.isdecimal() else dates.month_number(name)
+            if month in range(1, 13):
+                found.append(Dated(match[0], int(match["day"]), month, match.start(), match.end()))
     return found
 
 

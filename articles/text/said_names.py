@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from articles.text import transliteration
@@ -15,6 +15,7 @@ _SLIP: Final = 7
 _APOSTROPHES = re.compile("[’‘`]")
 # A shorter key of a single word is that of too many others.
 _ALONE: Final = 6
+_BLANKS: Final = (" ", "\u00a0")
 # What stands before a word that doesn't begin a sentence.
 _WITHIN = re.compile(r"[\w,;][ \u00a0]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'`-][^\W\d_]+)*")
@@ -26,9 +27,10 @@ def spelled_two_ways(text: str) -> list[tuple[str, str]]:
     A name is a word that begins with a capital wherever it stands. Two spellings are of one name
     where they differ as transliterations of Arabic do (al-, ', dz/d, sy/sh, q/k, oe/u), or, of
     long ones that stand within sentences, by one letter inside: what only begins one may be any
-    word.
+    word. What begins a longer name has an article less with right: Quds News and Al-Quds.
     """
-    found = [(_bare(match[0]), match.start()) for match in _WORD.finditer(text)]
+    matches = list(_WORD.finditer(text))
+    found = [(_bare(match[0]), match.start()) for match in matches]
     words = [word for word, _ in found]
     within = {
         word.casefold() for word, start in found if _WITHIN.search(text[max(0, start - 2) : start])
@@ -44,11 +46,12 @@ def spelled_two_ways(text: str) -> list[tuple[str, str]]:
     for name in spelled:
         for key in _keys(name, may_slip=name in within):
             alike[key].append(name)
+    heads = _only_heads(text, matches)
     pairs = {
         tuple(sorted((one, other), key=lambda name: (-spelled[name], name)))
         for group in alike.values()
         for one, other in itertools.pairwise(group)
-        if one != other
+        if one != other and not _is_without_article((one, other), heads)
     }
     return sorted((shown[one], shown[other]) for one, other in pairs)
 
@@ -88,6 +91,23 @@ class Spellings:
                 if alike == keys and _plain(said) not in self._known and said[-1].isalpha():
                     found[said, name] = None
         return list(found)
+
+
+def _only_heads(text: str, matches: Sequence[re.Match[str]]) -> set[str]:
+    """What stands nowhere but before another word with a capital."""
+    heads: set[str] = set()
+    others = {match[0].casefold() for match in matches[-1:]}
+    for word, behind in itertools.pairwise(matches):
+        is_beside = text[word.end() : behind.start()] in _BLANKS
+        is_head = is_beside and behind[0][0].isupper()
+        (heads if is_head else others).add(word[0].casefold())
+    return heads - others
+
+
+def _is_without_article(pair: tuple[str, str], heads: set[str]) -> bool:
+    """Whether one of the two has no article, with right."""
+    bare = [name for name in pair if transliteration.without_article(name) == name]
+    return len(bare) == 1 and bare[0] in heads
 
 
 def _plain(name: str) -> str:

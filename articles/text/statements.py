@@ -28,7 +28,6 @@ _LONGEST_PHRASE = 8
 _LETTER = r"[^\W\d_]"
 # A currency stands before its number, and in "Rp3" without a blank.
 _CURRENCY = re.compile(r"(?:Rp\.?|IDR|USD?\$?|US\$|[$€£¥])[ \u00a0]?$")
-_RUPIAH = re.compile(r"(?<!\w)(?:Rp\.?|IDR|USD)(?=\d)")
 _COUNTED = re.compile(rf"[ \u00a0-]?(%|{_LETTER}+(?:[’'-]{_LETTER}+)*)")
 _QUOTED = re.compile(r"“([^“”\n]+)”|«([^«»\n]+)»|\"([^\"\n]+)\"")
 _CAPITAL = rf"(?=[^\W\d_a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]{_LETTER}*+(?:[’'`-]{_LETTER}++)*+"
@@ -247,9 +246,7 @@ def _says(piece: Piece) -> str:
 
 
 def _numbers(text: str, language: str) -> list[Statement]:
-    # Of the same length: places stay.
-    readable = _RUPIAH.sub(lambda sign: " " * len(sign[0]), text)
-    return [_number(text, number) for number in numbers(readable, language)]
+    return [_number(text, number) for number in numbers(text, language)]
 
 
 def _number(text: str, number: Number) -> Statement:

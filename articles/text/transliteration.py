@@ -13,6 +13,8 @@ _LATIN = re.compile(r"[a-z]+")
 _ALIKE: Final = [
     (re.compile(pattern), instead)
     for pattern, instead in (
+        # Syekh, Syaikh, Sheikh, Shaykh.
+        (r"^s[yh](?:e|ei|ey|ai|ay)kh$", "saih"),
         (r"dz|dh", "d"),
         (r"sy|sh|sj", "s"),
         (r"ts|th", "t"),

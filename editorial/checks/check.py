@@ -82,11 +82,13 @@ class Found:
     """One thing that a check has to say; ``field`` is where it would be mended.
 
     ``instead`` is what would be written in the place of words of the text, where that is known.
+    ``quote`` are the words that it is about, as they stand there: the list leads to them.
     """
 
     words: Words
     field: str = "body"
     instead: Instead | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

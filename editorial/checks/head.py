@@ -38,7 +38,7 @@ def dateline(sent: Sent) -> Iterator[Found]:
     typed = dateline_text.parse(first)
     if typed and typed[0].places and typed[0].text:
         said = _("The text begins with a dateline, “%(dateline)s”; it prints by itself.")
-        yield Found(Words(said, dateline=typed[0].text))
+        yield Found(Words(said, dateline=typed[0].text), quote=typed[0].text)
 
 
 def place(sent: Sent) -> Iterator[Found]:
@@ -54,9 +54,11 @@ def code(sent: Sent) -> Iterator[Found]:
     for text in sent.paragraphs:
         for start, end, _code in agency_code.find_all(text):
             said = _("The text has the code “%(code)s”; a story’s code prints by itself.")
-            yield Found(Words(said, code=text[start:end]))
-    if sent.paragraphs and is_sign_off(sent.paragraphs[-1].strip()):
-        yield Found(Words(_("The text ends with the sign-off; it prints by itself.")))
+            yield Found(Words(said, code=text[start:end]), quote=text[start:end])
+    last = sent.paragraphs[-1].strip() if sent.paragraphs else ""
+    if is_sign_off(last):
+        said = _("The text ends with the sign-off; it prints by itself.")
+        yield Found(Words(said), quote=last)
 
 
 def lead(sent: Sent) -> Iterator[Found]:

@@ -18,64 +18,28 @@ def _any(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
+# A crime by its name accuses somebody, but not where it is fought or warned of.
+_CRIME = r"(?:korupsi|penipuan|pencabulan|penganiayaan)"
+_FIGHTS = (
+    *("pemberantasan", "pencegahan", "memberantas", "mencegah", "memerangi", "melawan", "bebas"),
+    *("anti", "persepsi", "bahaya", "waspada", "waspadai", "mewaspadai", "modus"),
+)
+_NOT_FOUGHT = "".join(rf"(?<!\b{word} )" for word in _FIGHTS)
 _ACCUSES = _any(
-    *(
-        "dituduh",
-        "menuduh",
-        "tuduhan",
-        "tersangka",
-        "terdakwa",
-        "diduga melakukan",
-        "diduga menerima",
-    ),
-    *(
-        "diduga terlibat",
-        "dituding",
-        "menuding",
-        "korupsi",
-        "penipuan",
-        "pencabulan",
-        "penganiayaan",
-    ),
-    *(
-        "accused",
-        "accuses",
-        "allegedly",
-        "allegations?",
-        "suspects?",
-        "defendant",
-        "fraud",
-        "embezzl\\w+",
-    ),
+    *("dituduh", "menuduh", "tuduhan", "tersangka", "terdakwa", "dituding", "menuding"),
+    *("diduga melakukan", "diduga menerima", "diduga terlibat", rf"{_NOT_FOUGHT}{_CRIME}"),
+    *("accused", "accuses", "allegedly", "allegations?", "suspects?", "defendant"),
+    *("fraud(?! (?:prevention|alert|awareness|unit|squad))", "embezzl\\w+"),
     *("متهم", "المتهم", "اتهم", "اتهمت", "اتهام", "بتهمة", "مشتبه به"),
 )
 _ANSWERS = _any(
-    *("membantah", "bantahan", "menyangkal", "menampik", "menanggapi", "tanggapan", "hak jawab"),
-    *(
-        "saat dihubungi",
-        "ketika dihubungi",
-        "belum memberikan keterangan",
-        "menolak berkomentar",
-        "mengakui",
-    ),
-    *(
-        "den(?:ied|ies|y)",
-        "rejected",
-        "did not respond",
-        "declined to comment",
-        "could not be reached",
-    ),
-    *(
-        "responded",
-        "admitted",
-        "in (?:a|its|his|her) response",
-        "نفى",
-        "نفت",
-        "رد",
-        "ردت",
-        "لم يرد",
-        "اعترف",
-    ),
+    *("membantah", "bantahan", "menyangkal", "menampik", "menepis", "menanggapi", "tanggapan"),
+    *("hak jawab", "saat dihubungi", "ketika dihubungi", "belum memberikan keterangan"),
+    *("menolak berkomentar", "mengakui", "(?:kuasa|penasihat) hukum(?:nya)?", "pengacara(?:nya)?"),
+    *("den(?:ied|ies|y)", "rejected", "did not respond", "declined to comment"),
+    *("could not be reached", "responded", "admitted", "in (?:a|its|his|her) response"),
+    *("(?:his|her|their|defen[cs]e) lawyers?", "نفى", "نفت", "رد", "ردت", "لم يرد", "اعترف"),
+    *("محاميه", "محاميها", "محامي الدفاع"),
 )
 _OPEN = _any(
     *(
@@ -95,8 +59,13 @@ _PAID = _any(
     *("advertorial", "konten (?:ini )?(?:berbayar|bersponsor)", "kerja sama berbayar", r"\(adv\)"),
     *("sponsored content", "paid (?:content|partnership)", "محتوى مدفوع", "إعلان مدفوع"),
 )
+# Of the text itself: a story about a machine, or a picture that one made, is written by hand.
+_BY_MACHINE = "(?:oleh|dengan)(?: bantuan)? (?:AI|kecerdasan buatan|chatgpt|gemini)"
 _MACHINE = _any(
-    *("chatgpt", "dibuat (?:oleh|dengan) (?:AI|kecerdasan buatan)", "(?:AI|machine)[ -]generated"),
+    rf"(?:teks|tulisan|artikel|berita|terjemahan)(?: ini)? (?:dibuat|ditulis) {_BY_MACHINE}",
+    rf"diterjemahkan {_BY_MACHINE}",
+    "(?:text|article|story|translation|summary) (?:is |was )?(?:AI|machine)[ -]generated",
+    "(?:written|translated|generated) (?:by|with) (?:AI|artificial intelligence|chatgpt)",
     *("sebagai model bahasa", "as an? (?:AI )?language model", "مولد بالذكاء الاصطناعي"),
 )
 
@@ -106,7 +75,7 @@ def right_of_reply(sent: Sent) -> Iterator[Found]:
         said = _(
             "“%(quote)s”: is somebody accused? Say what they answered, or that they were asked."
         )
-        yield Found(Words(said, quote=accused[0]))
+        yield Found(Words(said, quote=accused[0]), quote=accused[0])
 
 
 def verification(sent: Sent) -> Iterator[Found]:

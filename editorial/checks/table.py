@@ -39,8 +39,19 @@ CHECKS: Final = (
 
 
 def findings(sent: Sent) -> Sequence[Finding]:
-    """What all checks say of what would be sent, in their order."""
-    return [Finding(check, found) for check in CHECKS for found in check.look(sent)]
+    """What all checks say of what would be sent, in their order; the same is said once.
+
+    Of words for which one check has others, no later one has others again.
+    """
+    said: dict[str, Finding] = {}
+    answered: dict[str, Check] = {}
+    for check in CHECKS:
+        for found in check.look(sent):
+            finding = Finding(check, found)
+            words = finding.left_as[1]
+            if not words or answered.setdefault(words, check) is check:
+                said.setdefault(finding.key, finding)
+    return list(said.values())
 
 
 def findings_of(story: Story, code: str, *, day: date | None = None) -> Sequence[Finding]:

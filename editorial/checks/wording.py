@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Words
+from articles.search import newest_with
 from articles.text.house_style import Forms
 from editorial.checks.check import Found, Instead, Sent
 from editorial.checks.dictionary import slips
@@ -15,6 +16,8 @@ from editorial.models import StyleRule
 MOST_RULES: Final = 2_000
 MOST: Final = 10
 """Words that each check speaks of at once."""
+OFTEN: Final = 5
+"""Stories of the archive in which a word stands that no dictionary knows, and that is one."""
 
 
 def house_style(sent: Sent) -> Iterator[Found]:
@@ -34,6 +37,7 @@ def house_style(sent: Sent) -> Iterator[Found]:
                 reason=rule.reason,
             ),
             instead=Instead(found, right, rule.pk),
+            quote=found,
         )
 
 
@@ -43,15 +47,22 @@ def house_names(sent: Sent) -> Iterator[Found]:
         yield Found(
             Words(_("“%(found)s”: the house spells it “%(name)s”."), found=found, name=name),
             instead=Instead(found, name),
+            quote=found,
         )
 
 
 def spelling(sent: Sent) -> Iterator[Found]:
-    """Indonesian words that no dictionary knows, and that are one slip from one that it does."""
+    """Indonesian words that no dictionary knows, and that are one slip from one that it does.
+
+    What the house has published often is a word; a query for each of the few that are none.
+    """
     if sent.language != "id":
         return
     for found, right in slips(sent.text, known=sent.names.words)[:MOST]:
+        if len(newest_with(found, edition=sent.language, desk=None, most=OFTEN)) == OFTEN:
+            continue
         yield Found(
             Words(_("“%(found)s”: is it “%(right)s”?"), found=found, right=right),
             instead=Instead(found, right),
+            quote=found,
         )

@@ -27,6 +27,8 @@ MOST_NAMES: Final = 20_000
 MOST_OFFERED: Final = 8
 NEAR: Final = 0.85
 """How alike two places are of which one may be meant by the other: a letter in seven."""
+SHORTEST_NEAR: Final = 5
+"""Letters of a place for which another may be meant; shorter ones are near to too many."""
 LONGEST_HTML: Final = 20_000
 """So much of a text is looked through; what it is about stands there."""
 
@@ -89,12 +91,13 @@ class Names:
         return self._spellings[edition]
 
     def near_place(self, typed: str, edition: str) -> str:
-        """The place that ``typed`` nearly is; "" where it is one, by any spelling, or none."""
+        """The place that ``typed`` nearly is, to a letter; "" where it is one, or near to none."""
         known = {spelling.key: spelling for spelling in self._places.get(edition, ())}
         wanted = key(typed)
-        if not wanted or wanted in known:
+        if len(wanted) < SHORTEST_NEAR or wanted in known:
             return ""
-        near = get_close_matches(wanted, known, n=1, cutoff=NEAR)
+        as_long = [each for each in known if abs(len(each) - len(wanted)) <= 1]
+        near = get_close_matches(wanted, as_long, n=1, cutoff=NEAR)
         return known[near[0]].name if near else ""
 
     @cached_property

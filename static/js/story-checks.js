@@ -1,5 +1,7 @@
 // The house's words in the place of those that a check found, in one tap that can be taken back; or
-// they are left as they are, and not spoken of again in this story.
+// they are left as they are, and not spoken of again in this story. What is said of words leads to them.
+
+import { goTo, reveal } from "./story-tabs.js"
 
 const ANSWERING = 10_000
 const FIELDS = ["id_headline", "id_standfirst"]
@@ -13,15 +15,43 @@ function pattern(words) {
   return new RegExp(`(?<![\\p{L}\\p{N}_-])${parts.join("\\s+")}(?![\\p{L}\\p{N}_-])`, "gu")
 }
 
-function replaceInText(editor, found, right) {
-  const { doc, tr } = editor.state
+function placesInText(editor, words) {
   const places = []
-  doc.descendants((node, pos) => {
+  editor.state.doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const text = node.textBetween(0, node.content.size, "", "\ufffc")
-    for (const match of text.matchAll(pattern(found))) places.push([pos + 1 + match.index, match[0].length])
+    for (const match of text.matchAll(pattern(words))) places.push([pos + 1 + match.index, match[0].length])
     return false
   })
+  return places
+}
+
+// Selects the first place of words; whether there is one.
+function select(words) {
+  for (const field of FIELDS.map((id) => document.getElementById(id))) {
+    const match = field && pattern(words).exec(field.value)
+    if (!match) continue
+    reveal(field)
+    field.focus()
+    field.setSelectionRange(match.index, match.index + match[0].length)
+    return true
+  }
+  const editor = editorOf()
+  const [place] = editor ? placesInText(editor, words) : []
+  if (!place) return false
+  reveal(editor.view.dom)
+  const [from, length] = place
+  editor.chain().focus().setTextSelection({ from, to: from + length }).run()
+  const { node } = editor.view.domAtPos(from)
+  ;(node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "center" })
+  return true
+}
+
+const lead = (id, words) => (words && select(words)) || goTo(id)
+
+function replaceInText(editor, found, right) {
+  const { tr } = editor.state
+  const places = placesInText(editor, found)
   // From the end, so that the places before stay where they are; all in one step.
   for (const [from, length] of places.toReversed()) tr.insertText(right, from, from + length)
   if (places.length) editor.view.dispatch(tr.setMeta("tidy", true))
@@ -91,6 +121,19 @@ function open(place) {
     item.querySelector("[data-does=leave]").addEventListener("click", () => leave(item))
   }
 }
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('#checks a[href^="#id_"]')
+  if (!link) return
+  event.preventDefault()
+  lead(link.hash.slice(1), link.dataset.words)
+})
+
+// The page of questions leads here with the words, once the text is there to be looked through.
+document.addEventListener("prose-editor:ready", () => {
+  const [, id, words] = /^#(id_\w+)=(.+)$/.exec(location.hash) ?? []
+  if (id) setTimeout(() => lead(id, decodeURIComponent(words)), 0)
+})
 
 // For what a story can't go out stands at its field too.
 function sayAtFields(place) {

@@ -77,7 +77,7 @@ list?.addEventListener("keydown", (event) => {
 })
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('#missing a[href^="#id_"], #checks a[href^="#id_"]')
+  const link = event.target.closest?.('#missing a[href^="#id_"]')
   if (!link) return
   event.preventDefault()
   goTo(link.hash.slice(1))

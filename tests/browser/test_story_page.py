@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from articles.models import Status, Story
 from tests.browser.test_story_form import ADD, open_as, with_password
 from tests.editorial.samples import make_picture, picture_bytes
-from tests.factories import make_desk, make_story, make_submitted
+from tests.factories import make_desk, make_rule, make_story, make_submitted
 
 pytestmark = pytest.mark.browser
 
@@ -252,3 +252,24 @@ def test_pasted_copy_goes_to_its_fields_and_back(open_as: Callable[..., Page]) -
     expect(place).to_have_value("")
     expect(code).to_have_value("")
     expect(text).to_have_text(COPY.replace("\n", ""))
+
+
+def test_what_is_found_leads_to_its_words_from_the_list_and_from_the_question(
+    open_as: Callable[..., Page],
+) -> None:
+    body = "<p>Perubahan dirubah, dan ubah.</p><p>Kabar itu. Acara Jumat (26/11/2026) usai.</p>"
+    make_rule(wrong="ubah", right="ganti", counts=True)
+    story = make_submitted(body=body)
+    page = open_as(with_password("editor"), **PHONE)
+    page.goto(change(story))
+    selected = "getSelection().toString()"
+
+    page.locator("#checks a", has_text="“ubah”").click()
+    expect(page.locator(".ProseMirror-focused")).to_be_visible()
+    assert page.evaluate(selected) == "ubah"
+    page.goto(change(story).replace("change", "approve"))
+    page.locator("#asked a", has_text="26/11").click()
+
+    expect(page.locator(".ProseMirror-focused")).to_be_visible()
+    expect(page.locator(".ProseMirror p", has_text="Jumat")).to_be_in_viewport()
+    assert page.evaluate(selected) == "Jumat (26/11/2026)"

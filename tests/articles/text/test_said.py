@@ -1,11 +1,12 @@
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text import dates
-from articles.text.said_days import days_of_no_month, named_days
+from articles.text.said_days import dated, days_of_no_month, named_days
 from articles.text.said_names import spelled_two_ways
 from articles.text.said_numbers import numbers
 
@@ -55,12 +56,35 @@ def test_what_is_no_day_with_a_date_is_none(text: str) -> None:
         ("en", "twelve hundred, one thousand two hundred", [1_200, 1_200]),
         ("en", "twenty-five; three hundred thousand; eleven", [25, 300_000, 11]),
         ("id", "satu dua tiga", [1, 2, 3]),
+        (
+            "id",
+            "Rp1,5 juta atau Rp 3 miliar; IDR14 dan Rp1.500.000",
+            [1_500_000, 3 * 10**9, 14, 1_500_000],
+        ),
         ("ar", "٤٥ شخصا و3 ملايين", [45, 3_000_000]),
+        (
+            "ar",
+            "اثنتا عشرة شاحنة وخمسة وعشرون طفلا وثلاثة آلاف، مئة وخمسة وعشرين",
+            [12, 25, 3000, 125],
+        ),
+        ("ar", "لا أحد هناك يوم الأحد", []),
         ("id", "KTT G20, Covid-19, (16/1), (T/RI-1/P2), pada 2026", []),
     ],
 )
 def test_numbers_are_read_as_they_are_written(language: str, text: str, values: list[int]) -> None:
     assert [number.value for number in numbers(text, language)] == values
+
+
+def test_unit_of_a_number_is_what_its_last_digit_counts() -> None:
+    told = numbers("1,2 juta, 60 ribu, 1.500 dan 2,25", "id")
+
+    assert [number.unit for number in told] == [100_000, 1_000, 1, Fraction(1, 100)]
+
+
+def test_days_of_a_month_are_read_with_a_weekday_and_without() -> None:
+    told = dated("Senin 30 November, March 3, (17/2/2026), 2 Juli; pada Senin 30 orang, (T/R1/P2)")
+
+    assert [(day.day, day.month) for day in told] == [(30, 11), (2, 7), (3, 3), (17, 2)]
 
 
 @given(st.integers(0, 10**12))
@@ -86,6 +110,9 @@ def test_number_with_its_thousands_is_read_in_both_languages(value: int) -> None
         ("Mohamad", "Muhammad"),
         ("Qur’an", "Quran"),
         ("Netanjahu", "Netanyahu"),
+        ("Syekh", "Sheikh"),
+        ("Syaikh", "Syekh"),
+        ("Al-Aqsa", "Aqsa"),
     ],
 )
 def test_two_spellings_of_a_name_are_found(one: str, other: str) -> None:
@@ -102,6 +129,7 @@ def test_two_spellings_of_a_name_are_found(one: str, other: str) -> None:
         "Israel Israeli",
         "Salah salah Sholah",
         "Di Semarang. Sekarang",
+        "Kata Aqsa Working Group di Masjid Al-Aqsa, dan Pembina Aqsa Working Group",
     ],
 )
 def test_two_words_are_no_name(text: str) -> None:
@@ -112,5 +140,6 @@ def test_two_words_are_no_name(text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     named_days(text)
     days_of_no_month(text)
+    dated(text)
     numbers(text, "id")
     spelled_two_ways(text)

@@ -55,8 +55,12 @@ def test_sound_story_is_found_nothing_in() -> None:
         ("weekdays", {"body": body("Acara itu digelar Kamis lalu (31/11).")}),
         ("weekdays", {"body": body("Acara berlangsung pada 29 Februari 2026.")}),
         ("headline-numbers", {"headline": "Warga Desa Panen 54 Hektare Padi"}),
+        ("headline-numbers", {"headline": "Warga Panen pada 27 November"}),
+        ("headline-numbers", {"headline": "Panen Capai 12 Juta", "body": body("Ada 13 juta.")}),
+        ("headline-numbers", {"headline": "Hampir 60 Ribu", "body": body("Ada 45.000 orang.")}),
         ("names", {"body": body("Kata Syekh Umar. Lalu Sheikh Umar dan Syeikh itu pulang.")}),
         ("right-of-reply", {"body": body("Kepala desa itu dituduh menjual pupuk.")}),
+        ("right-of-reply", {"body": body("KPK menahan bupati itu dalam kasus korupsi.")}),
         ("verification", {"body": body("Kabar itu belum dapat diverifikasi.")}),
         ("paid", {"body": body("Tulisan ini konten berbayar.")}),
         ("machine", {"body": body("Teks dibuat dengan kecerdasan buatan.")}),
@@ -77,7 +81,21 @@ def test_check_finds_what_it_looks_for(name: str, fields: dict[str, Any]) -> Non
             "headline-numbers",
             {"headline": "Warga Desa Terima 12 Karung", "body": body("Ada dua belas karung.")},
         ),
+        ("headline-numbers", {"headline": "Panen Raya 26 November"}),
+        ("headline-numbers", {"headline": "Panen Raya 3 Desember", "body": body("Kamis (3/12).")}),
+        (
+            "headline-numbers",
+            {"headline": "Jadwal Salat Senin 30 November", "body": "<p>Berikut jadwalnya.</p>"},
+        ),
+        ("headline-numbers", {"headline": "Rp 14 Miliar", "body": body("Sebanyak Rp14 miliar.")}),
+        ("headline-numbers", {"headline": "Emas Rp1,5 Juta", "body": body("Kini Rp1.500.000.")}),
+        ("headline-numbers", {"headline": "60 Ribu Orang", "body": body("Ada 60.034 orang.")}),
+        ("headline-numbers", {"headline": "Hampir 60.000", "body": body("Ada 58.914 orang.")}),
         ("names", {"body": body("Palestina dan Palestine; Gaza dan GAZA; Israel dan Israeli.")}),
+        ("right-of-reply", {"body": body("Komisi Pemberantasan Korupsi membuka lowongan.")}),
+        ("right-of-reply", {"body": body("Warga diminta mewaspadai penipuan berkedok bantuan.")}),
+        ("right-of-reply", {"body": body("Ia tersangka. Kuasa hukumnya mengajukan praperadilan.")}),
+        ("machine", {"body": body("OpenAI meluncurkan ChatGPT. Foto itu dibuat dengan AI.")}),
         ("right-of-reply", {"body": body("Ia dituduh menjual pupuk, dan membantah.")}),
         (
             "verification",
@@ -106,6 +124,22 @@ def test_date_of_last_year_is_asked_for_its_year() -> None:
 )
 def test_weekday_is_held_against_its_date_in_every_edition(language: str, text: str) -> None:
     assert len(said(sent(edition=language, body=f"<p>{text}</p>"), "weekdays")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said_there", "count"),
+    [("وصلت اثنتا عشرة شاحنة", 0), ("وصلت 12 شاحنة", 0), ("وصلت خمس شاحنات", 1)],
+)
+def test_number_in_arabic_words_is_that_of_the_headline(said_there: str, count: int) -> None:
+    told = sent(edition="ar", headline="وصول 12 شاحنة", body=f"<p>{said_there}.</p>")
+
+    assert len(said(told, "headline-numbers")) == count
+
+
+def test_the_same_is_said_once() -> None:
+    told = sent(body=body("Pada 30 Februari. Lalu 30 Februari."))
+
+    assert len(said(told, "weekdays")) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from articles.models import Person, Place, Story, User
-from editorial.checks import dictionary, trial
+from editorial.checks import dictionary, trial, wording
 from editorial.checks.table import findings_of
 from editorial.models import StyleRule
 from tests.editorial.checks.test_checks import body, said, sent
@@ -112,6 +112,7 @@ def test_page_offers_the_houses_words_to_who_writes() -> None:
 
     page = told.json()["checks"]
     assert 'data-found="merubah" data-right="mengubah" data-check="house-style"' in page
+    assert '<a href="#id_body" data-words="merubah"' in page
     assert "Write “mengubah”" in page
 
 
@@ -233,6 +234,8 @@ def test_other_names_and_the_houses_own_are_silent(text: str) -> None:
     [
         ({"dateline_place": "Jakrata"}, "place", 1),
         ({"dateline_place": "Jakarta"}, "place", 0),
+        ({"dateline_place": "Serang"}, "place", 0),
+        ({"dateline_place": "Jaka"}, "place", 0),
         ({"dateline_place": "Zamrud"}, "place", 0),
         ({"dateline_place": ""}, "dateline", 1),
         ({"dateline_place": "", "body": INTERVIEW}, "dateline", 0),
@@ -246,7 +249,8 @@ def test_other_names_and_the_houses_own_are_silent(text: str) -> None:
 def test_what_prints_by_itself_is_not_in_the_text_and_the_place_is_known(
     fields: dict[str, Any], name: str, count: int
 ) -> None:
-    Place.objects.get_or_create(edition_id="id", name="Jakarta")
+    for known in ("Jakarta", "Semarang"):
+        Place.objects.get_or_create(edition_id="id", name=known)
 
     assert len(said(sent(**fields), name)) == count
 
@@ -270,6 +274,29 @@ def test_slip_speaks_and_what_the_house_knows_does_not() -> None:
         "“memperloeh”: is it “memperoleh”?",
         "“kemanusian”: is it “kemanusiaan”?",
     ]
+
+
+@pytest.mark.usefixtures("small_dictionary")
+def test_words_that_a_rule_has_others_for_get_none_from_the_dictionary() -> None:
+    make_rule(wrong="kemanusian", right="insani", counts=True)
+    told = sent(body=body("Bantuan kemanusian tiba."))
+
+    assert len(said(told, "house-style")) == 1
+    assert said(told, "spelling") == []
+
+
+@pytest.mark.usefixtures("small_dictionary")
+def test_word_that_the_house_has_published_often_is_no_slip(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wording, "OFTEN", 2)
+    told = sent(body=body("Dana kemanusian tiba."))
+
+    make_published(body="<p>Dana kemanusian.</p>")
+    once = said(told, "spelling")
+    make_published(body="<p>Dana kemanusian lagi.</p>")
+
+    assert (len(once), said(told, "spelling")) == (1, [])
 
 
 def test_without_a_dictionary_the_rest_works_and_the_page_says_so(
