@@ -1,7 +1,7 @@
 """How often each check speaks of the stories that there are, and of copy that is given.
 
 ``python -m tools.checks_spoken [DAY FILE ...]`` looks at every story of the newsroom of this folder
-on the day when it went out, and at each file as if the desk filed it on a day (2024-01-16). It
+that was not withdrawn, on the day when it went out, and at each file as if the desk filed it on a day (2024-01-16). It
 prints the table of docs/checks.md and every finding, to be judged. Nothing is kept.
 """
 
@@ -44,11 +44,13 @@ def _looked_at(days: list[str], files: list[str]) -> Iterator[tuple[str, list[tu
     from django.utils import timezone  # noqa: PLC0415 - after the settings
 
     from articles.actions.importing import import_copy  # noqa: PLC0415 - as above
-    from articles.models import Edition, Story  # noqa: PLC0415 - as above
+    from articles.models import Edition, Status, Story  # noqa: PLC0415 - as above
     from editorial.checks.table import findings_of  # noqa: PLC0415 - as above
 
     stories = []
-    for story in Story.objects.select_related("edition", "desk__parent", "latest_dispatch"):
+    # One that was withdrawn goes nowhere any more.
+    sendable = Story.objects.exclude(status=Status.WITHDRAWN)
+    for story in sendable.select_related("edition", "desk__parent", "latest_dispatch"):
         sent = story.latest_dispatch
         stories.append((story, timezone.localdate(sent.sent_at if sent else None)))
     for file in files:

@@ -42,7 +42,7 @@ def gone(sent: Sent) -> Iterator[Found]:
     known = {(edition, slug): signal for edition, slug, signal in rows}
     for key, address in asked.items():
         if key not in live:
-            yield Found(Words(_said(known.get(key)), address=address))
+            yield Found(Words(_said(known.get(key)), address=address), quote=address)
 
 
 def original(sent: Sent) -> Iterator[Found]:
@@ -79,10 +79,12 @@ def _story(address: str) -> Iterator[tuple[str, str]]:
     except ValueError:
         return
     path = [part for part in parts.path.split("/") if part]
-    if not host or not _is_ours(host) or not path or len(path) > 2:
+    # A body's path without a host is one of this site.
+    is_ours = _is_ours(host) if host else not parts.scheme
+    if not is_ours or not path or len(path) > 2:
         return
     edition, slug = story_address.parse(parts.path, OTHERS)
-    edition = edition or settings.OLD_HOSTS.get(host, "")
+    edition = edition or settings.OLD_HOSTS.get(host or "", "")
     if slug and len(path) == 1 + (path[0] in OTHERS) and slug not in slugs.RESERVED:
         yield edition, slug
 

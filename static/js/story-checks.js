@@ -26,7 +26,13 @@ function placesInText(editor, words) {
   return places
 }
 
-// Selects the first place of words; whether there is one.
+// Where the first link to an address stands.
+function placeOfLink(editor, address) {
+  const link = [...editor.view.dom.querySelectorAll("a[href]")].find((each) => each.getAttribute("href") === address)
+  return link && [editor.view.posAtDOM(link, 0), link.textContent.length]
+}
+
+// Selects the first place of words, or of the link whose address they are; whether there is one.
 function select(words) {
   for (const field of FIELDS.map((id) => document.getElementById(id))) {
     const match = field && pattern(words).exec(field.value)
@@ -37,7 +43,7 @@ function select(words) {
     return true
   }
   const editor = editorOf()
-  const [place] = editor ? placesInText(editor, words) : []
+  const place = editor && (placeOfLink(editor, words) ?? placesInText(editor, words)[0])
   if (!place) return false
   reveal(editor.view.dom)
   const [from, length] = place

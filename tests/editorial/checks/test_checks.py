@@ -207,6 +207,8 @@ def test_link_to_a_story_that_is_gone_is_named(settings: Any) -> None:
         (["*"], "http://localhost:8000/tidak-ada/"),
         (["*"], "https://mina.test/tidak-ada/"),
         (["other.test"], "https://lama.test/tidak-ada/"),
+        (["mina.test"], "/tidak-ada/"),
+        (["mina.test"], "/en/tidak-ada/"),
     ],
 )
 def test_link_is_to_this_site_by_any_name_that_the_site_has(
@@ -233,7 +235,7 @@ def test_link_to_a_name_that_an_edition_had_leads_to_its_stories(settings: Any) 
 def test_link_to_another_site_is_none_of_ours_where_any_name_is_answered(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
 
-    links = '<a href="https://lain.test/tidak-ada/">a</a>'
+    links = '<a href="https://lain.test/tidak-ada/">a</a> <a href="mailto:tidak-ada">b</a>'
 
     assert said(sent(body=body(links)), "links") == []
 
