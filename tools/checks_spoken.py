@@ -1,8 +1,9 @@
 """How often each check speaks of the stories that there are, and of copy that is given.
 
 ``python -m tools.checks_spoken [DAY FILE ...]`` looks at every story of the newsroom of this folder
-that was not withdrawn, on the day when it went out, and at each file as if the desk filed it on a day (2024-01-16). It
-prints the table of docs/checks.md and every finding, to be judged. Nothing is kept.
+that was not withdrawn, on the day when it went out, and at each file as if the desk filed it on a
+day (2024-01-16). It prints the table of docs/checks.md and every finding, to be judged. Nothing is
+kept.
 """
 
 import os

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,9 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.admin.base import NewsroomAdmin, staff
 from editorial.admin.rows import ComparedRows
 from editorial.checks import dictionary, trial
-from editorial.models import StyleRule, WordAnswer
-
-WHAT_IS_TRIED = {"wrong", "right", "edition", "desk"}
+from editorial.models import WHAT_IS_TRIED, StyleRule, WordAnswer
 
 
 @admin.register(StyleRule)
@@ -54,7 +53,7 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
     def save_model(self, request: HttpRequest, obj: StyleRule, form: Any, change: bool) -> None:
         if not change:
             obj.by = staff(request)
-        elif WHAT_IS_TRIED & set(form.changed_data):
+        elif set(WHAT_IS_TRIED) & set(form.changed_data):
             obj.counts, obj.tried_at, obj.tried = False, None, {}
         super().save_model(request, obj, form, change)
 
@@ -67,19 +66,28 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
         return super().response_change(request, obj)
 
     def trial_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """What the rule would have said of what was published; a post lets it count, or rest."""
+        """What the rule would have said of what was published; a post lets it count, or rest.
+
+        Nobody lets count what their page has not shown.
+        """
         if not self.has_change_permission(request):
             raise PermissionDenied
-        rule = StyleRule.objects.select_related("edition", "desk").filter(pk=pk).first()
-        if rule is None:
-            raise Http404
-        found = trial.tried(rule)
-        if request.method == "POST":
-            counts = "counts" in request.POST
-            trial.keep(rule, found, wrong=request.POST.getlist("wrong"), counts=counts)
-            said = _("The rule counts from now on.") if counts else _("The rule rests.")
-            messages.success(request, said)
-            return HttpResponseRedirect(reverse("admin:editorial_stylerule_changelist"))
+        rules = StyleRule.objects.select_related("edition", "desk").filter(pk=pk)
+        with transaction.atomic():
+            is_post = request.method == "POST"
+            rule = (rules.select_for_update(of=("self",)) if is_post else rules).first()
+            if rule is None:
+                raise Http404
+            found = trial.tried(rule)
+            if is_post and request.POST.get("seen") == rule.what_is_tried:
+                counts = "counts" in request.POST
+                trial.keep(rule, found, wrong=request.POST.getlist("wrong"), counts=counts)
+                said = _("The rule counts from now on.") if counts else _("The rule rests.")
+                messages.success(request, said)
+                return HttpResponseRedirect(reverse("admin:editorial_stylerule_changelist"))
+        if is_post:
+            said = _("Somebody has changed the rule meanwhile. This is what it says now.")
+            messages.warning(request, said)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -18,9 +18,10 @@ from editorial.models.second_factor import (
 )
 from editorial.models.session import Session
 from editorial.models.sign_in_count import SignInCount
-from editorial.models.style import StyleRule, WordAnswer
+from editorial.models.style import WHAT_IS_TRIED, StyleRule, WordAnswer
 
 __all__ = [
+    "WHAT_IS_TRIED",
     "AccountNews",
     "Aftermath",
     "Buffer",

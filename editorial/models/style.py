@@ -1,3 +1,4 @@
+import json
 from typing import ClassVar, Final
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from articles.models.story import Story
 from articles.text.house_style import Form
 
 LONGEST_FORM: Final = 80
+WHAT_IS_TRIED: Final = ("wrong", "right", "edition", "desk")
+"""The fields of a rule that make another of it, which is to be tried again."""
 
 
 class StyleRule(models.Model):
@@ -83,6 +86,11 @@ class StyleRule(models.Model):
     @property
     def form(self) -> Form:
         return Form(self.wrong, self.right)
+
+    @property
+    def what_is_tried(self) -> str:
+        """It in one line, the same as long as the same is tried."""
+        return json.dumps([self.wrong, self.right, self.edition_id, self.desk_id])
 
 
 class WordAnswer(models.Model):

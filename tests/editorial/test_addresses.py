@@ -97,7 +97,7 @@ TABLE = {
     "app_list": ("302 404 200 200 200 200 200", "302 404 200 200 200 200 200"),
     **{f"{model}_{view}": (CHIEF, CHIEF) for model in HOUSE for view in VIEWS},
     # They come with the software.
-    "editorial_stylerule_trial": (CHIEF, "302 403 403 403 302 403 302"),
+    "editorial_stylerule_trial": (CHIEF, "302 403 403 403 200 403 200"),
     "articles_edition_add": (NOBODY, NOBODY),
     "articles_edition_delete": (NOBODY, NOBODY),
     # One row, and its list leads to it.

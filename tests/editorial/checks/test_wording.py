@@ -158,6 +158,23 @@ def test_rule_that_becomes_another_is_untried_again() -> None:
     assert (stored.counts, stored.tried_at) == (False, None)
 
 
+def test_no_chief_lets_count_what_another_has_made_of_the_rule_meanwhile() -> None:
+    rule = make_rule(wrong="merubah", right="mengubah")
+    address = f"{LIST}{rule.pk}/trial/"
+    chief = client_for(make_user("chief"))
+    fields = read(chief.get(address)).fields
+    StyleRule.objects.filter(pk=rule.pk).update(wrong="dirubah", right="diubah")
+
+    answer = chief.post(address, fields | {"counts": "1"})
+    shown = answer.content.decode()
+    before = StyleRule.objects.get()
+    chief.post(address, read(answer).fields | {"counts": "1"})
+
+    assert "Somebody has changed the rule meanwhile" in shown
+    assert (before.counts, before.wrong) == (False, "dirubah")
+    assert StyleRule.objects.get().counts
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [
