@@ -62,6 +62,7 @@ class StyleRuleAdmin(ComparedRows, NewsroomAdmin[StyleRule]):
 
     def response_change(self, request: HttpRequest, obj: StyleRule) -> HttpResponse:
         if obj.tried_at is None:
+            messages.info(request, _("Saved. It rests until you let it count."))
             return HttpResponseRedirect(_trial_of(obj))
         return super().response_change(request, obj)
 

@@ -154,6 +154,7 @@ def test_rule_that_becomes_another_is_untried_again() -> None:
     answer = chief.post(address, read(chief.get(address)).fields | {"wrong": "keliru sekali"})
 
     assert answer["Location"].endswith(f"{rule.pk}/trial/")
+    assert "It rests until you let it count" in chief.get(answer["Location"]).content.decode()
     stored = StyleRule.objects.get()
     assert (stored.counts, stored.tried_at) == (False, None)
 
