@@ -28,7 +28,7 @@ function step(by) {
 }
 
 function search() {
-  const field = document.querySelector("[data-search], #searchbar")
+  const field = document.querySelector("input[data-search], #searchbar")
   if (field) {
     field.focus()
     field.select()
@@ -55,6 +55,16 @@ function help() {
 }
 
 const KEYS = { "?": help, "/": search, j: () => step(1), k: () => step(-1), x: tick, b: toBulk }
+
+// A key as it is called here: whatever Caps Lock makes of it, and where it writes an Arabic letter.
+function named(event) {
+  const { key, code, shiftKey } = event
+  if (/^[^\x00-\x7f]$/.test(key)) {
+    if (code === "Slash") return shiftKey ? "?" : "/"
+    return shiftKey ? "" : code.replace(/^Key/, "").toLowerCase()
+  }
+  return event.getModifierState("CapsLock") ? key.toLowerCase() : key
+}
 
 // Another form on the page, as that of a note, has keys of its own.
 const isOfStory = ({ target }) => story && (!target.form || target.form === story) && !target.closest("dialog")
@@ -85,7 +95,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    const does = isChord && CHORDS[event.key.toLowerCase()]
+    const does = isChord && CHORDS[named(event).toLowerCase()]
     if (!does || event.isComposing || !isOfStory(event)) return
     event.preventDefault()
     event.stopPropagation()
@@ -98,7 +108,8 @@ document.addEventListener("keydown", (event) => {
   if (!("on" in list.dataset) || event.defaultPrevented || event.isComposing) return
   if (event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target.closest?.(WRITES) || document.querySelector("dialog[open]")) return
-  if (Object.hasOwn(KEYS, event.key) && KEYS[event.key]()) event.preventDefault()
+  const key = named(event)
+  if (Object.hasOwn(KEYS, key) && KEYS[key]()) event.preventDefault()
 })
 
 for (const button of document.querySelectorAll("[data-keys]")) button.addEventListener("click", help)

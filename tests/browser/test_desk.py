@@ -1,5 +1,6 @@
 """The newsdesk in a browser: it refreshes without moving, goes by keys, and is whole for axe."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,44 @@ __all__ = ["open_as"]
 
 LOOK = "dispatchEvent(new Event('online'))"
 """Has an open board ask at once, as a connection does that is there again."""
+
+
+# As a browser tells a key with Caps Lock on, and one of a keyboard that writes Arabic.
+TOLD = """([key, code, more]) => document.activeElement.dispatchEvent(new KeyboardEvent(
+    "keydown", { key, code, bubbles: true, cancelable: true, ...more }))"""
+
+
+def test_keys_are_the_same_with_caps_lock_and_on_an_arabic_keyboard(
+    open_as: Callable[..., Page],
+) -> None:
+    first, second = (make_submitted(headline=f"Menunggu {n}") for n in (1, 2))
+    page = open_as(with_password("editor"))
+    links = [page.locator(f"#waiting [data-row='{each.pk}'] a.to") for each in (first, second)]
+    page.wait_for_load_state()
+
+    page.evaluate(TOLD, ["J", "KeyJ", {"modifierCapsLock": True}])
+    expect(links[0]).to_be_focused()
+    page.evaluate(TOLD, ["J", "KeyJ", {"shiftKey": True}])
+    expect(links[0]).to_be_focused()
+    page.evaluate(TOLD, ["ت", "KeyJ", {}])
+    expect(links[1]).to_be_focused()
+    page.evaluate(TOLD, ["ظ", "Slash", {}])
+    expect(page.locator("input[data-search]")).to_be_focused()
+
+    page.evaluate(TOLD, ["ت", "KeyJ", {}])
+    expect(page.locator("input[data-search]")).to_be_focused()
+    links[1].click()
+    page.fill("#id_headline", "Judul yang diketik")
+    with page.expect_navigation():
+        page.evaluate(TOLD, ["س", "KeyS", {"ctrlKey": True}])
+    second.refresh_from_db()
+    assert second.headline == "Judul yang diketik"
+
+    # Where nothing can be searched it leads to where all can be.
+    page.goto("/admin/articles/story/calendar/")
+    page.wait_for_load_state()
+    page.keyboard.press("/")
+    expect(page).to_have_url(re.compile("/admin/articles/story/#searchbar$"))
 
 
 def test_board_stays_under_the_finger_and_goes_by_keys(open_as: Callable[..., Page]) -> None:
