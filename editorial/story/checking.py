@@ -94,13 +94,13 @@ def require(
 def overrule(
     story: Story, findings: Sequence[Finding], *, by: User, why: Words | None = None
 ) -> None:
-    """Write into the log what was sent anyway, in words; nothing where nothing was found."""
+    """Write into the log what was sent anyway, a line each; nothing where nothing was found."""
     if not findings:
         return
-    told = tuple(each.found.words for each in findings)
-    words = (why, *told) if why else told
+    told = [*([why] if why else []), *(each.found.words for each in findings)]
+    lines = {f"line_{number}": words for number, words in enumerate(told)}
     data = {
-        "why": Words("%(findings)s", findings=words).reason,
+        "why": Words("\n".join(f"%({name})s" for name in lines), **lines).reason,
         "findings": [each.key for each in findings],
     }
     record(story, verb=Verb.OVERRULE, by=by, before=story.status, data=data)

@@ -75,6 +75,23 @@ def test_reporter_is_asked_on_handing_in_and_the_editor_again() -> None:
     assert len(answers(story)) == 2
 
 
+def test_log_has_each_thing_that_was_sent_anyway_in_a_line_in_the_readers_language() -> None:
+    reporter = make_user("reporter")
+    story = make_story(by=reporter, body=f"{OPEN}<p>Ia dituduh.</p>", headline="Panen Raya.")
+    client = client_for(reporter)
+
+    press(client, story, "submit")
+    client.post(page_of(story, "submit"), read(client.get(page_of(story, "submit"))).fields)
+    with translation.override("id"):
+        (told,) = [line.note for line in log.lines(story) if line.event.verb == "overrule"]
+
+    assert [line.partition(":")[0] for line in told.split("\n")] == [
+        "Judul diakhiri titik.",
+        "“dituduh”",
+        "“belum terverifikasi”",
+    ]
+
+
 def test_same_finding_is_asked_once_and_again_where_the_text_changes_it() -> None:
     editor = make_user("editor")
     story = make_submitted(body=OPEN)
@@ -220,7 +237,7 @@ def test_flash_goes_at_once_and_the_log_says_what_was_found_in_it() -> None:
     story = Story.objects.get()
     assert story.status == Status.PUBLISHED
     assert [
-        each.startswith("A flash does not wait; found in it: “") for each in answers(story)
+        each.startswith("A flash does not wait; found in it:\n“") for each in answers(story)
     ] == [True]
     assert Event.objects.filter(story=story, verb="overrule").get().actor is not None
 
