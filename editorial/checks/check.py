@@ -70,11 +70,21 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Words as they stand in a text, and what the house writes; by which rule, if by one."""
+    """Words as they stand in a text, and what the house writes; by which rule, if by one.
+
+    ``also`` are the same words in another case, with what is written for them: one answer is for
+    all of them.
+    """
 
     found: str
     right: str
     rule: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def pairs(self) -> str:
+        """All of them with what is written instead, as JSON for a script."""
+        return json.dumps([(self.found, self.right), *self.also])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How the house writes: its rules, its spelling of names, and Indonesian by the dictionary."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +27,8 @@ def house_style(sent: Sent) -> Iterator[Found]:
         Q(desk=None) | Q(desk__in=desks), edition=sent.language, counts=True
     ).order_by("pk")[:MOST_RULES]
     forms = Forms((rule.form, rule) for rule in rules)
-    for found, form, rule in forms.find(sent.text)[:MOST]:
-        right = form.replaced(found)
+    places = [(found, form.replaced(found), rule) for found, form, rule in forms.find(sent.text)]
+    for (found, right, rule), *others in _in_any_case(places):
         yield Found(
             Words(
                 _("“%(found)s”: the house writes “%(right)s”. %(reason)s"),
@@ -36,17 +36,18 @@ def house_style(sent: Sent) -> Iterator[Found]:
                 right=right,
                 reason=rule.reason,
             ),
-            instead=Instead(found, right, rule.pk),
+            instead=Instead(found, right, rule.pk, tuple(other[:2] for other in others)),
             quote=found,
         )
 
 
 def house_names(sent: Sent) -> Iterator[Found]:
     """Names in another spelling than that of the house's tags, people and places."""
-    for found, name in sent.names.spellings(sent.language).others(sent.text)[:MOST]:
+    names = sent.names.spellings(sent.language).others(sent.text)
+    for (found, name), *others in _in_any_case(names):
         yield Found(
             Words(_("“%(found)s”: the house spells it “%(name)s”."), found=found, name=name),
-            instead=Instead(found, name),
+            instead=Instead(found, name, also=tuple(others)),
             quote=found,
         )
 
@@ -66,3 +67,11 @@ def spelling(sent: Sent) -> Iterator[Found]:
             instead=Instead(found, right),
             quote=found,
         )
+
+
+def _in_any_case[Place: tuple[Any, ...]](places: Iterable[Place]) -> list[list[Place]]:
+    """Places that begin with the same words together, in each case that those stand in once."""
+    alike: dict[str, dict[str, Place]] = {}
+    for place in places:
+        alike.setdefault(place[0].casefold(), {}).setdefault(place[0], place)
+    return [list(each.values()) for each in alike.values()][:MOST]

@@ -55,11 +55,11 @@ function select(words) {
 
 const lead = (id, words) => (words && select(words)) || goTo(id)
 
-function replaceInText(editor, found, right) {
+function replaceInText(editor, pairs) {
   const { tr } = editor.state
-  const places = placesInText(editor, found)
+  const places = pairs.flatMap(([found, right]) => placesInText(editor, found).map(([from, length]) => [from, length, right]))
   // From the end, so that the places before stay where they are; all in one step.
-  for (const [from, length] of places.toReversed()) tr.insertText(right, from, from + length)
+  for (const [from, length, right] of places.sort(([one], [other]) => other - one)) tr.insertText(right, from, from + length)
   if (places.length) editor.view.dispatch(tr.setMeta("tidy", true))
   return places.length
 }
@@ -98,20 +98,21 @@ function say(item, told, back) {
 }
 
 function replace(item) {
-  const { found, right } = item.dataset
+  const pairs = JSON.parse(item.dataset.pairs)
   const editor = editorOf()
   if (!editor?.isEditable) return
-  const fields = FIELDS.map((id) => document.getElementById(id)).filter((field) => field && pattern(found).test(field.value))
+  const changed = (words) => pairs.reduce((text, [found, right]) => text.replaceAll(pattern(found), () => right), words)
+  const fields = FIELDS.map((id) => document.getElementById(id)).filter((field) => field && changed(field.value) !== field.value)
   const before = fields.map((field) => field.value)
-  for (const field of fields) put(field, field.value.replaceAll(pattern(found), () => right))
-  const count = replaceInText(editor, found, right)
+  for (const field of fields) put(field, changed(field.value))
+  const count = replaceInText(editor, pairs)
   const after = editor.state.doc
   answer(item, "replaced")
   say(item, "replaced", () => {
     for (const [at, field] of fields.entries()) put(field, before[at])
     // What was written since stays: then the words alone are put back.
     if (count && editor.state.doc.eq(after)) editor.commands.undo()
-    else if (count) replaceInText(editor, right, found)
+    else if (count) replaceInText(editor, pairs.map(([found, right]) => [right, found]))
   })
 }
 

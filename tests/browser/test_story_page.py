@@ -273,3 +273,23 @@ def test_what_is_found_leads_to_its_words_from_the_list_and_from_the_question(
     expect(page.locator(".ProseMirror-focused")).to_be_visible()
     expect(page.locator(".ProseMirror p", has_text="Jumat")).to_be_in_viewport()
     assert page.evaluate(selected) == "Jumat (26/11/2026)"
+
+
+def test_houses_words_are_written_in_each_case_in_one_tap_and_taken_back(
+    open_as: Callable[..., Page],
+) -> None:
+    make_rule(wrong="resiko", right="risiko", counts=True)
+    text = "Resiko kecil, dan resiko besar."
+    story = make_submitted(headline="Resiko Panen", body=f"<p>{text}</p>")
+    page = open_as(with_password("editor"))
+    page.goto(change(story))
+    finding = page.locator("#checks li", has_text="Resiko")
+    headline, written = page.locator("#id_headline"), page.locator(".ProseMirror")
+
+    finding.get_by_role("button", name="Write").click()
+    expect(written).to_have_text("Risiko kecil, dan risiko besar.")
+    expect(headline).to_have_value("Risiko Panen")
+    finding.get_by_role("button", name="Undo").click()
+
+    expect(written).to_have_text(text)
+    expect(headline).to_have_value("Resiko Panen")

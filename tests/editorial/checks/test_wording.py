@@ -1,5 +1,6 @@
 """The house's style and spelling: found, replaced or left, and tried before it counts."""
 
+import json
 from typing import Any
 
 import pytest
@@ -53,6 +54,19 @@ def test_rule_speaks_where_it_counts_in_its_language_and_on_its_desk() -> None:
 
     assert words_of(make_story(body=text)) == ["Merubah"]
     assert words_of(make_story(body=text, desk=below)) == ["Merubah", "himbau"]
+
+
+def test_words_in_another_case_are_one_finding_with_what_is_written_for_each() -> None:
+    make_rule(wrong="resiko", right="risiko", counts=True)
+    Place.objects.create(edition_id="id", name="Khan Yunis")
+    text = body("Resiko kecil, resiko besar. RESIKO. Resiko di Khan Younis, KHAN YOUNIS.")
+
+    found = findings_of(make_story(body=text), "(T/R1/P2)")
+
+    assert [json.loads(each.found.instead.pairs) for each in found if each.found.instead] == [
+        [["Khan Younis", "Khan Yunis"], ["KHAN YOUNIS", "Khan Yunis"]],
+        [["Resiko", "Risiko"], ["resiko", "risiko"], ["RESIKO", "RISIKO"]],
+    ]
 
 
 def test_rule_says_its_reason_and_what_the_house_writes() -> None:
@@ -111,7 +125,8 @@ def test_page_offers_the_houses_words_to_who_writes() -> None:
     told = client.post(f"/admin/articles/story/{story.pk}/print/", open_form(client, story))
 
     page = told.json()["checks"]
-    assert 'data-found="merubah" data-right="mengubah" data-check="house-style"' in page
+    pairs = "[[&quot;merubah&quot;, &quot;mengubah&quot;]]"
+    assert f'data-found="merubah" data-pairs="{pairs}" data-check="house-style"' in page
     assert '<a href="#id_body" data-words="merubah"' in page
     assert "Write “mengubah”" in page
 
