@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.refused import Words
-from articles.search import newest_with
+from articles.search import newest, newest_with
 from articles.text.house_style import Forms
 from editorial.checks.check import Found, Instead, Sent
 from editorial.checks.dictionary import slips
@@ -53,20 +53,28 @@ def house_names(sent: Sent) -> Iterator[Found]:
 
 
 def spelling(sent: Sent) -> Iterator[Found]:
-    """Indonesian words that no dictionary knows, and that are one slip from one that it does.
-
-    What the house has published often is a word; a query for each of the few that are none.
-    """
+    """Indonesian words that no dictionary knows, and that are one slip from one that it does."""
     if sent.language != "id":
         return
     for found, right in slips(sent.text, known=sent.names.words)[:MOST]:
-        if len(newest_with(found, edition=sent.language, desk=None, most=OFTEN)) == OFTEN:
+        if not _is_slip(found, right, sent.language):
             continue
         yield Found(
             Words(_("“%(found)s”: is it “%(right)s”?"), found=found, right=right),
             instead=Instead(found, right),
             quote=found,
         )
+
+
+def _is_slip(found: str, right: str, edition: str) -> bool:
+    """Whether the house writes ``right``, and not ``found`` often; three queries for each of a few.
+
+    A dictionary has words that nobody writes. Where nothing is published yet, it alone is asked.
+    """
+    if not newest(edition=edition, desk=None, most=1):
+        return True
+    often = newest_with(found, edition=edition, desk=None, most=OFTEN)
+    return len(often) < OFTEN and bool(newest_with(right, edition=edition, desk=None, most=1))
 
 
 def _in_any_case[Place: tuple[Any, ...]](places: Iterable[Place]) -> list[list[Place]]:

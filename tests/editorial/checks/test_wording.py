@@ -319,17 +319,19 @@ def test_words_that_a_rule_has_others_for_get_none_from_the_dictionary() -> None
 
 
 @pytest.mark.usefixtures("small_dictionary")
-def test_word_that_the_house_has_published_often_is_no_slip(
+def test_slip_is_one_from_a_word_that_the_house_writes_to_one_that_it_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(wording, "OFTEN", 2)
     told = sent(body=body("Dana kemanusian tiba."))
+    spoken = [len(said(told, "spelling"))]
 
-    make_published(body="<p>Dana kemanusian.</p>")
-    once = said(told, "spelling")
-    make_published(body="<p>Dana kemanusian lagi.</p>")
+    for text in ("Warga panen.", "Dana kemanusiaan.", "Dana kemanusian.", "Dana kemanusian lagi."):
+        make_published(body=f"<p>{text}</p>")
+        spoken.append(len(said(told, "spelling")))
 
-    assert (len(once), said(told, "spelling")) == (1, [])
+    # Nothing is published yet; the right word is not; it is; the wrong one is, once and again.
+    assert spoken == [1, 0, 1, 1, 0]
 
 
 def test_without_a_dictionary_the_rest_works_and_the_page_says_so(
