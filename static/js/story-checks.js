@@ -32,7 +32,20 @@ function placeOfLink(editor, address) {
   return link && [editor.view.posAtDOM(link, 0), link.textContent.length]
 }
 
-// Selects the first place of words, or of the link whose address they are; whether there is one.
+// Where a picture of the text stands, "picture:" with its key.
+function placeOfPicture(editor, words) {
+  const key = Number(/^picture:(\d+)$/.exec(words)?.[1])
+  let place = null
+  if (key) {
+    editor.state.doc.descendants((node, pos) => {
+      if (node.type.name === "picture" && node.attrs.picture === key) place ??= [pos + 1, node.nodeSize - 2]
+    })
+  }
+  return place
+}
+
+// Selects the first place of words, of the link whose address they are, or of a picture; whether
+// there is one.
 function select(words) {
   for (const field of FIELDS.map((id) => document.getElementById(id))) {
     const match = field && pattern(words).exec(field.value)
@@ -43,7 +56,7 @@ function select(words) {
     return true
   }
   const editor = editorOf()
-  const place = editor && (placeOfLink(editor, words) ?? placesInText(editor, words)[0])
+  const place = editor && (placeOfPicture(editor, words) ?? placeOfLink(editor, words) ?? placesInText(editor, words)[0])
   if (!place) return false
   reveal(editor.view.dom)
   const [from, length] = place

@@ -163,6 +163,20 @@ def test_picture_lacks_its_words_or_its_rights(field: str, value: str, name: str
     assert len(said(sent(picture=picture), name)) == 1
 
 
+def test_picture_of_the_text_is_told_by_its_number_and_led_to() -> None:
+    whole = {"caption": "Sawah.", "alternative": "Padi.", "agency": "MINA", "licence": "Milik"}
+    pictures = [make_picture(**{**whole, field: ""}) for field in ("caption", "agency")]
+    placed = "".join(f'<body-picture data-picture="{each.pk}"></body-picture>' for each in pictures)
+
+    found = findings(sent(body=body("Dua gambar.") + placed))
+
+    with translation.override("en"):
+        assert [(each.words, each.found.quote) for each in found] == [
+            ("Picture 2 in the text: A picture has no credit.", f"picture:{pictures[1].pk}"),
+            ("Picture 1 in the text: A picture has no caption.", f"picture:{pictures[0].pk}"),
+        ]
+
+
 def test_translation_of_a_story_that_was_withdrawn_is_asked_about() -> None:
     original = make_published()
     fields: dict[str, Any] = {"edition": "en", "translation_of": original}
