@@ -46,12 +46,14 @@ def typed(form: StoryForm, links: Links) -> Typed:
         edition = form.edition or Edition.objects.all()[0]
         story.desk = Desk(edition=edition, name=_("No desk yet"), slug="-")
     story.edition = story.desk.edition
-    told = printed(story, form.user)
+    told, now = printed(story, form.user), timezone.now()
     rows = {
         "tags": [{"name": name, "slug": slugs.tag(name)} for name in values.get("tags", ())],
         "related": links_data(_links(links)),
+        # They follow from the text.
+        **fields.named("pictures").freeze(story, now),
     }
-    content = freeze(story, at=timezone.now(), code=told.code, editors=[], rows=rows)
+    content = freeze(story, at=now, code=told.code, editors=[], rows=rows)
     return Typed(story, told, content)
 
 

@@ -62,6 +62,18 @@ def test_print_says_what_the_checks_find_in_what_is_typed() -> None:
     assert "checks" not in would_print(client, make_published(), fields)
 
 
+def test_print_has_the_pictures_that_stand_in_what_is_typed_and_the_checks_see_them() -> None:
+    story = make_submitted(body="<p>Warga panen.</p>")
+    picture = make_picture(caption="Sawah di lereng.", agency="")
+    client = client_for(make_user("editor"))
+    typed = f'<p>Warga panen.</p><body-picture data-picture="{picture.pk}"></body-picture>'
+
+    told = would_print(client, story, open_form(client, story) | {"body": typed})
+
+    assert "Sawah di lereng." in told["story"]
+    assert "Picture 1 in the text: A picture has no credit." in told["checks"]
+
+
 def test_print_is_what_then_goes_out() -> None:
     story = make_submitted(
         tags=("Padi", "Desa"),
