@@ -105,8 +105,10 @@ def numbers(text: str, language: str) -> list[Number]:
         is_digits = first[0][0].isdecimal()
         value, unit, after = _digits(tokens, at, language) if is_digits else _words(tokens, at)
         if value is not None:
-            quote = text[first.start() : tokens[after - 1].end()]
-            found.append(Number(value, quote, is_digits, first.start(), unit))
+            # Without what Arabic writes together with it.
+            start = first.end() - len(_said(first[0].lower())[0])
+            quote = text[start : tokens[after - 1].end()]
+            found.append(Number(value, quote, is_digits, start, unit))
         at = after
     return found
 

@@ -75,6 +75,15 @@ def test_numbers_are_read_as_they_are_written(language: str, text: str, values: 
     assert [number.value for number in numbers(text, language)] == values
 
 
+def test_number_is_quoted_without_what_arabic_writes_together_with_it() -> None:
+    text = "وثلاثة أطفال و3 نساء وخمسة وعشرون"
+
+    told = numbers(text, "ar")
+
+    assert [number.quote for number in told] == ["ثلاثة", "3", "خمسة وعشرون"]
+    assert all(text.startswith(number.quote, number.at) for number in told)
+
+
 def test_unit_of_a_number_is_what_its_last_digit_counts() -> None:
     told = numbers("1,2 juta, 60 ribu, 1.500 dan 2,25", "id")
 

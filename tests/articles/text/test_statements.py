@@ -24,6 +24,7 @@ def said(old: str, new: str, language: str = "id") -> list[tuple[str, str | None
         ("en", "It killed twelve people and cost US$3 million.", ["twelve people", "US$3 million"]),
         ("ar", "قتل 12 شخصا في المدينة", ["12 شخصا"]),
         ("ar", "قتل ١٢ في المدينة", ["١٢"]),
+        ("ar", "قتل خمسة أشخاص وثلاثة أطفال", ["خمسة أشخاص", "ثلاثة أطفال"]),
     ],
 )  # fmt: skip
 def test_number_stands_with_what_it_counts(language: str, text: str, quotes: list[str]) -> None:
@@ -110,6 +111,7 @@ def test_one_change_that_stands_in_several_places_is_told_once() -> None:
         ("id", "Sebanyak dua belas warga", True),
         ("en", "Twelve people died", True),
         ("ar", "قتل ١٢ شخصا", True),
+        ("ar", "قتل اثنا عشر شخصا", True),
         ("id", "Sebanyak 120 orang pada 12/1", False),
     ],
 )
