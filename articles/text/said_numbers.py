@@ -168,7 +168,8 @@ def _words(tokens: list[re.Match[str]], at: int) -> tuple[Fraction | None, Fract
         after += 1
     one = Fraction(1)
     # أحد is "somebody" too, but before a teen.
-    is_none = after == at or (after == at + 1 and tokens[at][0] in _SOMEBODY)
+    is_somebody = after == at + 1 and _said(tokens[at][0])[0] in _SOMEBODY
+    is_none = after == at or is_somebody
     return (None, one, at + 1) if is_none else (Fraction(total + part), one, after)
 
 
