@@ -64,7 +64,7 @@ def about(story: Story, user: User, *, is_form: bool) -> dict[str, Any]:
         "reasons": REASONS if any(button.name == "return" for button in buttons) else (),
         "queue": queue_of(user, story),
         "printed": told,
-        "is_checked": is_checked,
+        "is_checked": is_checked or is_form,
         "findings": findings_of(story, told.code) if is_checked and not is_form else None,
         # Made where it stands: who writes has the form instead.
         "reading": partial(reading, story),

@@ -68,16 +68,19 @@ def print_view(request: HttpRequest, pk: int | None = None) -> JsonResponse:
     would = typed(form, links)
     go = pressed(buttons_of(user, would.story)).go if story is not None else None
     pressing = {"go": {"name": go.name, "label": str(go.label)}} if go else {}
-    return JsonResponse(_told(request, would, unfilled) | pressing | _checked(story, would))
+    told = _told(request, would, unfilled) | pressing
+    if story is not None:
+        is_next = form.has_changed() or links.has_changed()
+        told["checks"] = _checked(story, would, is_next=is_next)
+    return JsonResponse(told)
 
 
-def _checked(story: Story | None, would: Typed) -> dict[str, str]:
-    """What the checks say of what is typed, where the page of the stored story has them."""
-    if story is None or story.status not in CHECKED:
-        return {}
-    found = findings_in(would.content, story)
+def _checked(story: Story, would: Typed, *, is_next: bool) -> str:
+    """What the checks say of what is typed; nothing where all of that was sent already."""
+    to_be_sent = is_next or story.status in CHECKED
+    found = findings_in(would.content, story) if to_be_sent else None
     shown = {"story": story, "findings": found, "form": True}
-    return {"checks": render_to_string("editorial/story/checks.html", shown)}
+    return render_to_string("editorial/story/checks.html", shown)
 
 
 def _told(request: HttpRequest, would: Typed, unfilled: list[Lack]) -> dict[str, Any]:

@@ -59,7 +59,20 @@ def test_print_says_what_the_checks_find_in_what_is_typed() -> None:
     assert "in capitals alone" not in before
     assert "in capitals alone" in found
     assert "checks" not in would_print(client, None, fields)
-    assert "checks" not in would_print(client, make_published(), fields)
+
+
+def test_checks_speak_of_a_published_story_once_there_is_something_new_to_be_sent() -> None:
+    story = make_published(headline="JUDUL DARI HURUF BESAR")
+    client = client_for(make_user("editor"))
+    fields = open_form(client, story)
+
+    as_sent = would_print(client, story, fields)["checks"]
+    edited = would_print(client, story, fields | {"body": "<p>Rapat Senin (24/11/2026).</p>"})
+
+    assert "in capitals alone" not in as_sent
+    assert "hidden" in as_sent.partition(">")[0]
+    assert "in capitals alone" in edited["checks"]
+    assert "hidden" not in edited["checks"].partition(">")[0]
 
 
 def test_print_has_the_pictures_that_stand_in_what_is_typed_and_the_checks_see_them() -> None:

@@ -1,5 +1,6 @@
 """The pages beside the form: what a button asks, the preview, the log, the pasted copy."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -283,4 +284,5 @@ def test_published_story_is_not_checked_again() -> None:
 
     shown = client_for(make_user("editor")).get(change_address(story)).content.decode()
 
-    assert "Looked at before it goes" not in shown
+    assert re.findall(r'<section [^>]*id="checks"[^>]*?( hidden| data-)', shown) == [" hidden"]
+    assert "in capitals alone" not in shown
