@@ -45,6 +45,11 @@ def copied(stories: int, database: str, *, anew: bool = True) -> None:
             connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         if anew or not _is_there(connection, database):
             connection.execute(f"CREATE DATABASE {database} TEMPLATE bench_{stories}")
+    # One that is there may be of another release.
+    run(
+        "from django.core.management import call_command as do; do('migrate', verbosity=0)",
+        database,
+    )
 
 
 def server() -> psycopg.Connection[Any]:
