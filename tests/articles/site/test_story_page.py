@@ -211,7 +211,7 @@ def _language_links(page: Outline) -> dict[str, Any]:
 
 
 @pytest.mark.django_db
-def test_writer_and_editor_of_another_language_say_so(client: Client) -> None:
+def test_writer_and_editor_of_another_language_say_so_and_have_no_title(client: Client) -> None:
     newsroom = Newsroom("ar")
     newsroom.editor.person.edition_id = "id"
     newsroom.editor.person.save()
@@ -221,10 +221,13 @@ def test_writer_and_editor_of_another_language_say_so(client: Client) -> None:
     story = newsroom.publish()
 
     page = Outline(html(client, address(story)))
+    own = Outline(html(client, f"/ar/penulis/{person.slug}/"))
 
     said = dict(zip(page.texts("bdi"), page.attributes("bdi"), strict=True))
-    words = [person.name, "Kontributor", newsroom.editor.person.name]
-    assert [said[each].get("lang") for each in words] == ["id", "id", "id"]
+    words = [person.name, newsroom.editor.person.name]
+    assert [said[each].get("lang") for each in words] == ["id", "id"]
+    assert "Kontributor" not in [*page.texts("p"), *page.texts("bdi"), *own.texts("p")]
+    assert own.attributes("h1")[0]["lang"] == "id"
 
 
 def test_writer_of_the_edition_says_no_language(newsroom: Newsroom, client: Client) -> None:
