@@ -53,7 +53,7 @@ def test_sender_gets_a_number_and_a_time_and_sees_no_more(db: None, client: Clie
         assert private not in answer.content.decode()
 
 
-@pytest.mark.parametrize("url", ["/en/koreksi/ajukan/XXXX-XXXX/", "/koreksi/ajukan/{0}/"])
+@pytest.mark.parametrize("url", ["/en/koreksi/ajukan/AAAA-0000/", "/koreksi/ajukan/{0}/"])
 def test_number_of_nothing_here_is_missing(db: None, client: Client, url: str) -> None:
     send(client)
 
